@@ -1,0 +1,45 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { defineConfig } from 'rolldown';
+
+/** Grammars are loaded only for the languages of a diff, so they stand beside the bundle. */
+const grammars = {
+  name: 'grammars',
+  writeBundle() {
+    mkdirSync('dist/grammars', { recursive: true });
+    cpSync(
+      'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+      'dist/grammars/web-tree-sitter.wasm',
+    );
+    for (const [pkg, file = pkg] of [
+      ['typescript'],
+      ['typescript', 'tsx'],
+      ['javascript'],
+      ['python'],
+      ['go'],
+      ['java'],
+      ['rust'],
+      ['c'],
+      ['ruby'],
+    ]) {
+      cpSync(
+        `node_modules/tree-sitter-${pkg}/tree-sitter-${file}.wasm`,
+        `dist/grammars/tree-sitter-${file}.wasm`,
+      );
+    }
+  },
+};
+
+export default defineConfig({
+  input: { cli: 'src/shells/cli/main.ts' },
+  platform: 'node',
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: 'dce-only',
+    banner: '#!/usr/bin/env node',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    cleanDir: true,
+  },
+  plugins: [grammars],
+});

@@ -1,0 +1,51 @@
+import type { RepoPath } from './repo-path.ts';
+import type { Sha } from './sha.ts';
+
+/** A file mode as git's trees write it. */
+export type FileMode = '100644' | '100755' | '120000' | '160000' | '000000';
+
+/**
+ * One path that differs between two trees. Renames are never folded: a rename is a deletion and an addition, so both
+ * sides are counted (threats D01, D02).
+ */
+export interface ChangedPath {
+  readonly path: RepoPath;
+  readonly kind: 'added' | 'deleted' | 'modified' | 'mode-changed' | 'type-changed';
+  /** '000000' and undefined blob: the path does not exist on that side. */
+  readonly oldMode: FileMode;
+  readonly newMode: FileMode;
+  readonly oldBlob: Sha | undefined;
+  readonly newBlob: Sha | undefined;
+}
+
+/** A changed range of lines, 1-based as `diff -U0` prints it; a side of 0 lines is an insertion after / a deletion at its start. */
+export interface Hunk {
+  readonly oldStart: number;
+  readonly oldLines: number;
+  readonly newStart: number;
+  readonly newLines: number;
+  /** Digest of the added lines' bytes: two hunks with the same old range and digest are the same edit. */
+  readonly added: string;
+}
+
+export interface FileHunks {
+  readonly path: RepoPath;
+  /** 'binary': git sees bytes, not lines (attributes ignored); the whole file counts as changed. */
+  readonly hunks: readonly Hunk[] | 'binary';
+}
+
+/** One entry of a tree listing, recursive, blobs and submodules only. */
+export interface TreeEntry {
+  readonly path: RepoPath;
+  readonly mode: FileMode;
+  readonly blob: Sha;
+}
+
+export interface RangeCommit {
+  readonly sha: Sha;
+  readonly parents: readonly Sha[];
+  readonly authorEmail: string;
+  readonly subject: string;
+  /** Paths that differ from any parent, both sides of renames. */
+  readonly paths: readonly RepoPath[];
+}

@@ -1,0 +1,32 @@
+/** Every bound on hostile input, with the place that it comes from. Sizes in bytes unless the name says otherwise. */
+export const LIMITS = {
+  /** GitHub refuses a body over 65,536 characters (GITHUB-FACTS); a git note or file gets the same bound. */
+  bodyCharacters: 65_536,
+  /** A contract or task spec block (threat E06). */
+  blockBytes: 16_384,
+  /** Values of all kinds in one block, counted before it is parsed (threat E06). */
+  blockNodes: 500,
+  /** Keys of one map (threat E06). */
+  mapKeys: 64,
+  /** Nesting of maps and lists (threat E05). */
+  depth: 16,
+  /** Policy and plan files are written by planners, still bounded: a 200-task plan needs about 60 KB. */
+  planBytes: 262_144,
+  planNodes: 20_000,
+  /** Git itself has no limit; Linux has PATH_MAX 4,096 (threat D11). */
+  pathBytes: 4_096,
+  /** One scope pattern, and how many of them a spec may hold (threat E07). */
+  patternBytes: 256,
+  patterns: 64,
+  patternStars: 8,
+  patternGlobstars: 3,
+  /** A blob that is read to count functions or lines; larger ones are judged as a whole file (threat D16). */
+  sourceBytes: 1_048_576,
+  /** A line longer than this is minified code: no functions are counted in it (threat D16). */
+  sourceLine: 5_000,
+  /** A test report (JUnit XML, CTRF JSON). */
+  reportBytes: 16_777_216,
+  /** Changed paths and commits of one pull request (threat E10). */
+  changedPaths: 20_000,
+  rangeCommits: 10_000,
+} as const;
