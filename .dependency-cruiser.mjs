@@ -111,13 +111,6 @@ export default {
       from: { path: '^src/', pathNot: '^src/shells/' },
       to: { path: '^src/shells/' },
     },
-    {
-      name: 'no-orphans',
-      severity: 'error',
-      comment: 'A file that nothing reaches is dead code.',
-      from: { orphan: true, path: '^src/' },
-      to: {},
-    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
