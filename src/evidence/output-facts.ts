@@ -1,0 +1,151 @@
+import type { ArtifactRef } from '../model/artifact-ref.ts';
+import type { ChangedPath, RangeCommit, TreeEntry } from '../model/change.ts';
+import type { FileFunctions } from '../model/function-change.ts';
+import type { HandoffContract } from '../model/handoff-contract.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Grade } from '../model/policy.ts';
+import type { RepoPath } from '../model/repo-path.ts';
+import type { Problem } from '../model/schema-problems.ts';
+import type { Sha } from '../model/sha.ts';
+import type { TaskId } from '../model/task-id.ts';
+import type { TaskSpec } from '../model/task-spec.ts';
+import type { TestRun } from '../model/test-run.ts';
+
+/** What the text that came with the output holds. */
+export interface HandoffText {
+  /** For people: `git note on 1a2b3c4`, `contract.json`, `body of #12`. */
+  readonly source: string;
+  /** Characters; over LIMITS.bodyCharacters nothing was parsed. */
+  readonly characters: number;
+  /** Visible contract blocks at top level, by line. */
+  readonly blocks: readonly { readonly line: number; readonly bytes: number }[];
+  /** Fences of the same kind that a reader cannot see or that do not count (threat E01). */
+  readonly hidden: readonly { readonly line: number; readonly construct: string }[];
+  /** Bidirectional, zero-width and tag characters inside the block (threat D18). */
+  readonly invisible: readonly { readonly line: number; readonly name: string }[];
+}
+
+/** The one block, read: bounds, syntax, then schema. */
+export interface ContractReading {
+  readonly problems: readonly Problem[];
+}
+
+/** To which task the output belongs, by what the executor cannot write (threat A02). */
+export interface TaskBinding {
+  /** Branch name without refs/heads/, or `#12`. */
+  readonly output: string;
+  /** The task by the branch name or the record made at dispatch; undefined = bound to none. */
+  readonly bound: TaskId | undefined;
+  /** The task that the contract claims; undefined when no contract could be read. */
+  readonly claimed: TaskId | undefined;
+  /** Other pending outputs bound to or claiming the same task. */
+  readonly rivals: readonly string[];
+}
+
+/** The spec that authorises the output, as read at the base; `seal` is what was approved when the executor started. */
+export interface AuthorisedSpec {
+  readonly spec: TaskSpec;
+  readonly digest: string;
+  readonly source: string;
+  readonly seal: { readonly digest: string; readonly plan: number } | undefined;
+}
+
+/** Reading the spec: problems instead of a spec are reported by output/spec-current. */
+export interface SpecReading {
+  readonly task: TaskId | undefined;
+  readonly source: string;
+  readonly problems: readonly Problem[];
+}
+
+/** One look-up of one ref: only `resolved` counts (FORMATS §4). */
+export interface RefResolution {
+  readonly state: 'resolved' | 'unresolved' | 'mismatched' | 'unverifiable' | 'pending';
+  /** What was looked up and what was there, for people. */
+  readonly lookedUp: string;
+  readonly grade: Grade;
+  /** For commits the full sha, for test runs the run. */
+  readonly commit?: Sha;
+  readonly run?: TestRun;
+}
+
+/** A completed step with its artifact and ref looked up. */
+export interface StepEvidence {
+  readonly index: number;
+  readonly ref: ArtifactRef | undefined;
+  /** Why the ref's grammar was refused; set exactly when `ref` is undefined. */
+  readonly refProblem?: string;
+  readonly resolution: RefResolution;
+  readonly artifact: RefResolution & { readonly path?: RepoPath };
+}
+
+/** A way in which tests prove less than before (threat C07). */
+export interface TestWeakening {
+  readonly path: RepoPath;
+  readonly line?: number;
+  /** Stable word, e.g. `removed-test`, `skipped-test`, `weaker-assertion`, `runner-configuration`. */
+  readonly kind: string;
+  readonly test?: string;
+  readonly detail: string;
+}
+
+/** One earlier judgement of the same task by this gate. */
+export interface EarlierAttempt {
+  readonly attempt: number;
+  readonly head: string;
+  readonly findings: readonly { readonly id: string; readonly rule: string }[];
+}
+
+/** What other tasks own and cite: for foreign scope (A07) and evidence used twice (C15). */
+export interface OtherWork {
+  readonly specs: readonly { readonly task: TaskId; readonly spec: TaskSpec }[];
+  readonly citations: readonly {
+    readonly task: TaskId;
+    readonly output: string;
+    readonly ref: string;
+  }[];
+}
+
+/** Units of drift of other outputs of the same task, merged or open (threat A09). */
+export interface EarlierDrift {
+  readonly outside: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** All facts that a rule of Gate 2 may name. Each is gathered once, for one head and one base. */
+export interface OutputFacts {
+  readonly head: {
+    readonly sha: Sha;
+    readonly tree: Sha;
+    readonly base: Sha;
+    readonly mergeBases: readonly Sha[];
+  };
+  /** Missing (output/contract-present) when there is no text at all. */
+  readonly handoff: HandoffText;
+  /** Missing (output/contract-present) without exactly one visible block. */
+  readonly reading: ContractReading;
+  /** Missing (output/contract-schema) when the block does not fit the schema. */
+  readonly contract: HandoffContract;
+  /** The text outside the contract block; empty without a text. */
+  readonly prose: string;
+  readonly binding: TaskBinding;
+  readonly specReading: SpecReading;
+  /** Missing (output/spec-current, or output/task-binding when bound to no task). */
+  readonly spec: AuthorisedSpec;
+  /** undefined = the repository has no plan file. */
+  readonly plan: Plan | undefined;
+  /** Over all merge bases, both sides of renames, sorted by path. */
+  readonly changedPaths: readonly ChangedPath[];
+  readonly headTree: ReadonlyMap<RepoPath, TreeEntry>;
+  readonly baseTree: ReadonlyMap<RepoPath, TreeEntry>;
+  readonly functions: readonly FileFunctions[];
+  readonly commits: readonly RangeCommit[];
+  readonly steps: readonly StepEvidence[];
+  /** Runs recorded on this head, oldest first. */
+  readonly testRuns: readonly TestRun[];
+  readonly testChanges: readonly TestWeakening[];
+  readonly attempts: readonly EarlierAttempt[];
+  readonly others: OtherWork;
+  readonly earlierDrift: EarlierDrift;
+  /** How many blocking findings every other rule of this gate has, recomputed; for output/self-check-honest only. */
+  readonly otherFindings: number;
+}
