@@ -29,4 +29,7 @@ export const LIMITS = {
   /** Changed paths and commits of one pull request (threat E10). */
   changedPaths: 20_000,
   rangeCommits: 10_000,
+  /** What one git process may print (a tree listing of a million files is about 100 MB), and how long it may take (threat E10). */
+  gitOutputBytes: 268_435_456,
+  gitSeconds: 60,
 } as const;
