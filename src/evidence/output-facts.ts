@@ -1,6 +1,7 @@
+import type { FileFunctions } from '../analysis/file-functions.ts';
+import type { TestComparison } from '../analysis/test-weakening.ts';
 import type { ArtifactRef } from '../model/artifact-ref.ts';
 import type { ChangedPath, RangeCommit, TreeEntry } from '../model/change.ts';
-import type { FileFunctions } from '../model/function-change.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Grade } from '../model/policy.ts';
@@ -78,16 +79,6 @@ export interface StepEvidence {
   readonly artifact: RefResolution & { readonly path?: RepoPath };
 }
 
-/** A way in which tests prove less than before (threat C07). */
-export interface TestWeakening {
-  readonly path: RepoPath;
-  readonly line?: number;
-  /** Stable word, e.g. `removed-test`, `skipped-test`, `weaker-assertion`, `runner-configuration`. */
-  readonly kind: string;
-  readonly test?: string;
-  readonly detail: string;
-}
-
 /** One earlier judgement of the same task by this gate. */
 export interface EarlierAttempt {
   readonly attempt: number;
@@ -142,7 +133,8 @@ export interface OutputFacts {
   readonly steps: readonly StepEvidence[];
   /** Runs recorded on this head, oldest first. */
   readonly testRuns: readonly TestRun[];
-  readonly testChanges: readonly TestWeakening[];
+  /** Tests and runner settings of both sides compared (threat C07). */
+  readonly testChanges: TestComparison;
   readonly attempts: readonly EarlierAttempt[];
   readonly others: OtherWork;
   readonly earlierDrift: EarlierDrift;

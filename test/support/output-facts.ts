@@ -162,6 +162,8 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
       path: change.path,
       state: 'parsed',
       changed: ['login'],
+      cosmetic: [],
+      total: 3,
     })),
     commits: [
       {
@@ -207,7 +209,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
       },
     ],
     testRuns: [testRun()],
-    testChanges: [],
+    testChanges: { weakenings: [], unjudged: [] },
     attempts: [],
     others: { specs: [], citations: [] },
     earlierDrift: { outside: [], changed: [] },
