@@ -9,25 +9,8 @@ export interface TaskText {
   readonly text: string;
 }
 
-/** The seal that a planner's approval leaves: what the spec said when the executor started (FORMATS §2, threat A03). */
-export interface Seal {
-  readonly task: TaskId;
-  /** sha256 of the canonical spec. */
-  readonly digest: string;
-  /** Plan version at that moment. */
-  readonly plan: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
 /** Task specs as planners wrote them. Read at a base commit: the executor's branch has no say (decision K1). */
 export interface Tasks {
-  /** `undefined` = looked, there is no such task. */
-  find(base: Sha, id: TaskId): Promise<TaskText | undefined>;
-  list(base: Sha): Promise<readonly TaskText[]>;
-}
-
-export interface Seals {
-  find(id: TaskId): Promise<Seal | undefined>;
-  put(seal: Seal): Promise<void>;
+  /** One call for many. An id without a spec is absent from the map (looked, not there). */
+  read(base: Sha, ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, TaskText>>;
 }

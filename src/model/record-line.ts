@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { GATES } from './actor.ts';
+import { parseTaskId, type TaskId } from './task-id.ts';
+
+/** One verdict, as one line of the append-only record (FORMATS §1). */
+export const RecordLine = z
+  .strictObject({
+    schema: z.literal('handoff-record/v1'),
+    at: z.string().max(40).describe('ISO 8601, UTC'),
+    gate: z.enum(GATES),
+    task: z
+      .string()
+      .refine((text): text is TaskId => parseTaskId(text) !== undefined)
+      .optional()
+      .describe('The task that the output belongs to'),
+    output: z.string().max(500).describe('Branch name or #12'),
+    head: z.string().max(64),
+    key: z.string().max(64).describe('Verdict key: digest of all inputs'),
+    state: z.enum(['passed', 'failed', 'unproven', 'not-applicable']),
+    findings: z
+      .array(z.strictObject({ id: z.string(), rule: z.string(), mast: z.string() }))
+      .max(10_000)
+      .describe('Blocking findings'),
+    attempt: z.int().min(1),
+    drift: z
+      .strictObject({ outside: z.array(z.string()), changed: z.array(z.string()) })
+      .optional()
+      .describe(
+        'Units outside the scope and all changed units, for drift that adds up (threat A09)',
+      ),
+  })
+  .describe('One line of the record');
+export type RecordLine = z.infer<typeof RecordLine>;

@@ -1,0 +1,46 @@
+import { GateError } from '../../src/model/gate-error.ts';
+import type { RecordLine } from '../../src/model/record-line.ts';
+import type { Seal } from '../../src/model/seal.ts';
+import type { TestRun } from '../../src/model/test-run.ts';
+import type { Record } from '../../src/ports/record.ts';
+import type { Seals } from '../../src/ports/seals.ts';
+import type { TestRuns } from '../../src/ports/test-runs.ts';
+
+/** In-memory stores; test/ports/stores.contract.test.ts holds them to the same contract as the files. */
+export function memorySeals(): Seals {
+  const seals = new Map<string, Seal>();
+  return {
+    find: async (id) => seals.get(id),
+    put: async (seal) => {
+      seals.set(seal.task, seal);
+    },
+  };
+}
+
+export function memoryTestRuns(): TestRuns {
+  const runs = new Map<string, TestRun>();
+  return {
+    find: async (id) => runs.get(id),
+    on: async (head) =>
+      [...runs.values()]
+        .filter((run) => run.head === head)
+        .sort((a, b) => (a['recorded-at'] + a.id < b['recorded-at'] + b.id ? -1 : 1)),
+    record: async (run) => {
+      if (runs.has(run.id))
+        throw new GateError('usage', `A test run ${run.id} is already recorded`, {
+          remedy: 'Give the run another id with --id.',
+        });
+      runs.set(run.id, run);
+    },
+  };
+}
+
+export function memoryRecord(): Record {
+  const lines: RecordLine[] = [];
+  return {
+    append: async (line) => {
+      lines.push(line);
+    },
+    of: async (task) => lines.filter((line) => line.task === task),
+  };
+}
