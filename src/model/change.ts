@@ -26,12 +26,24 @@ export interface Hunk {
   readonly newLines: number;
   /** Digest of the added lines' bytes: two hunks with the same old range and digest are the same edit. */
   readonly added: string;
+  /** Every removed and every added line states a version and nothing else (CONFLICTS.md 7, mechanical). */
+  readonly versionOnly?: true;
 }
 
 export interface FileHunks {
   readonly path: RepoPath;
   /** 'binary': git sees bytes, not lines (attributes ignored); the whole file counts as changed. */
   readonly hunks: readonly Hunk[] | 'binary';
+}
+
+/** A head brought onto the base tip: what it would change there, in the base tip's own line numbers (CONFLICTS.md 1). */
+export interface NormalisedChange {
+  /** Sorted by path bytes. */
+  readonly paths: readonly ChangedPath[];
+  /** Of the paths whose old and new side are regular files with different blobs; sorted by path bytes. */
+  readonly hunks: readonly FileHunks[];
+  /** Directories of the base tip that are gone: only these can make git move another side's new files. */
+  readonly removedDirectories: readonly RepoPath[];
 }
 
 /** One entry of a tree listing, recursive, blobs and submodules only. */

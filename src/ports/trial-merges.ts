@@ -1,25 +1,8 @@
-import type { ChangedPath, FileHunks } from '../model/change.ts';
+import type { NormalisedChange } from '../model/change.ts';
 import type { Sha } from '../model/sha.ts';
+import type { TrialMerge } from '../model/trial-merge.ts';
 
-/** One conflict as git's three-way merge names it. */
-export interface MergeConflict {
-  /** git's own type: 'contents', 'rename/rename', 'modify/delete', 'directory rename suggested', 'file/directory', … */
-  readonly type: string;
-  readonly paths: readonly string[];
-  readonly message: string;
-}
-
-export type TrialMerge =
-  | { readonly state: 'clean'; readonly tree: Sha }
-  | { readonly state: 'conflict'; readonly conflicts: readonly MergeConflict[] }
-  /** Could not look (object missing, limit): never counted as clean. */
-  | { readonly state: 'not-evaluated'; readonly because: string };
-
-/** A head brought onto the base tip: what it would change there, in the base tip's own line numbers. */
-export interface NormalisedChange {
-  readonly paths: readonly ChangedPath[];
-  readonly hunks: readonly FileHunks[];
-}
+export type { MergeConflict, TrialMerge } from '../model/trial-merge.ts';
 
 /**
  * Real three-way merges by git, attributes ignored (threat D05), in a quarantine: no object, ref or file of the

@@ -1,0 +1,133 @@
+/** A pending output as a candidate for landing. */
+export interface Contender {
+  readonly output: string;
+  /** Names of pending outputs that must land before this one; names that are not pending have landed or are unknown. */
+  readonly dependsOn: readonly string[];
+  /** When its task was authorised, in milliseconds since 1970; undefined: not known, sorts after every known one. */
+  readonly authorisedAt: number | undefined;
+  /** Changed paths. */
+  readonly size: number;
+  /** Pull request number or place in time: smaller is older. */
+  readonly age: number;
+}
+
+export type LandingReason =
+  | { readonly by: 'dependency'; readonly on: readonly string[] }
+  | { readonly by: 'authorised' | 'conflicts' | 'size' | 'age' | 'name' };
+
+/** Of two outputs that conflict: who may land now and who waits. Clears by itself when the holder lands or closes. */
+export interface LandingDecision {
+  readonly holder: string;
+  readonly blocked: string;
+  readonly because: LandingReason;
+}
+
+export interface LandingOrder {
+  /** Every contender, first to land first. */
+  readonly order: readonly string[];
+  /** One decision a conflicting pair, in order of holder, then of blocked. */
+  readonly decisions: readonly LandingDecision[];
+  /** Outputs that wait for themselves through their dependencies; the order ignores dependencies among them. */
+  readonly cyclic: readonly string[];
+}
+
+interface Ranked extends Contender {
+  readonly conflicts: number;
+  /** Pending outputs that must land first. */
+  readonly waitsFor: readonly string[];
+}
+
+/** Who goes first when no dependency says so; the first difference decides. The name makes it total. */
+const CRITERIA = [
+  ['authorised', (one) => one.authorisedAt ?? Number.MAX_VALUE],
+  ['conflicts', (one) => one.conflicts],
+  ['size', (one) => one.size],
+  ['age', (one) => one.age],
+  ['name', (one) => one.output],
+] as const satisfies readonly (readonly [string, (one: Ranked) => number | string])[];
+
+/**
+ * Orders pending outputs (CONFLICTS.md "Order"): dependencies first, then earlier authorised, then fewer conflicts,
+ * smaller, older, and by name, so that the answer is the same from every machine.
+ * @param contenders with unique names.
+ * @param conflicts pairs of contenders that a real merge found to conflict; other pairs need no decision.
+ */
+export function landingOrder(
+  contenders: readonly Contender[],
+  conflicts: readonly (readonly [string, string])[],
+): LandingOrder {
+  const names = new Set(contenders.map(({ output }) => output));
+  const count = new Map<string, number>();
+  for (const name of conflicts.flat()) count.set(name, (count.get(name) ?? 0) + 1);
+  const ranked = new Map(
+    contenders
+      .map((one) => ({
+        ...one,
+        conflicts: count.get(one.output) ?? 0,
+        waitsFor: one.dependsOn.filter((name) => names.has(name)),
+      }))
+      .sort((a, b) => (firstDifference(a, b).aFirst ? -1 : 1))
+      .map((one) => [one.output, one]),
+  );
+  const { order, cyclic } = dependenciesFirst(ranked);
+  const place = new Map(order.map((name, index) => [name, index]));
+  const placeOf = (name: string): number => place.get(name) as number;
+  const decisions = conflicts
+    .map(([a, b]) => (placeOf(a) < placeOf(b) ? decide(ranked, a, b) : decide(ranked, b, a)))
+    .sort(
+      (a, b) => placeOf(a.holder) - placeOf(b.holder) || placeOf(a.blocked) - placeOf(b.blocked),
+    );
+  return { order, decisions, cyclic };
+}
+
+function firstDifference(a: Ranked, b: Ranked) {
+  const [by, of] = CRITERIA.find(([, value]) => value(a) !== value(b)) ?? CRITERIA[4];
+  return { by, aFirst: of(a) < of(b) };
+}
+
+/** Why `holder`, which comes first in the order, comes first. */
+function decide(
+  ranked: ReadonlyMap<string, Ranked>,
+  holder: string,
+  blocked: string,
+): LandingDecision {
+  const later = ranked.get(blocked) as Ranked;
+  const { by, aFirst } = firstDifference(ranked.get(holder) as Ranked, later);
+  const dependent = !aFirst || before(ranked, blocked).has(holder);
+  return {
+    holder,
+    blocked,
+    because: dependent ? { by: 'dependency', on: later.waitsFor } : { by },
+  };
+}
+
+/** Everything that must land before an output, itself included when it waits for itself. */
+function before(ranked: ReadonlyMap<string, Ranked>, name: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const dependency of (ranked.get(next) as Ranked).waitsFor) {
+      if (!seen.has(dependency)) open.push(dependency);
+      seen.add(dependency);
+    }
+  }
+  return seen;
+}
+
+/** Best rank first among those that wait for nobody; within a cycle the best rank goes first. */
+function dependenciesFirst(ranked: ReadonlyMap<string, Ranked>) {
+  const left = new Map(ranked);
+  const cyclic: string[] = [];
+  const waits = ({ waitsFor }: Ranked): boolean => waitsFor.some((name) => left.has(name));
+  const order: string[] = [];
+  while (left.size > 0) {
+    const remaining = [...left.values()];
+    const next =
+      remaining.find((one) => !waits(one)) ??
+      (remaining.find(({ output }) => before(ranked, output).has(output)) as Ranked);
+    if (before(ranked, next.output).has(next.output)) cyclic.push(next.output);
+    left.delete(next.output);
+    order.push(next.output);
+  }
+  return { order, cyclic };
+}
