@@ -1,8 +1,9 @@
 import type { Gate } from '../model/actor.ts';
+import type { Gathered } from '../model/evidence.ts';
 import { type Finding, type FindingDraft, findingId } from '../model/finding.ts';
 import type { Policy } from '../model/policy.ts';
 import type { RuleResult } from '../model/rule-result.ts';
-import type { AnyRule, Gathered } from './rule.ts';
+import type { AnyRule } from './rule.ts';
 
 export interface JudgeContext {
   readonly policy: Policy;

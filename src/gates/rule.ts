@@ -1,13 +1,9 @@
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
 import type { Actor, Gate } from '../model/actor.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { FindingDraft } from '../model/finding.ts';
 import type { MastMode } from '../model/mast.ts';
 import type { Policy } from '../model/policy.ts';
-
-/** Facts as they were gathered: each known, unknown or missing. */
-export type Gathered<Facts> = { readonly [Name in keyof Facts]: Evidence<Facts[Name]> };
 
 /**
  * One rule. It sees only the facts that it names in `needs` (another one does not compile), and only when all of them

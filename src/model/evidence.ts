@@ -20,3 +20,6 @@ export function unknown(because: string, remedy: string): Evidence<never> {
 export function missing(because: string, reportedBy: string): Evidence<never> {
   return { state: 'missing', because, reportedBy };
 }
+
+/** Facts as they were gathered: each known, unknown or missing. */
+export type Gathered<Facts> = { readonly [Name in keyof Facts]: Evidence<Facts[Name]> };

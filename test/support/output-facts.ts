@@ -1,7 +1,6 @@
 import type { OutputFacts } from '../../src/evidence/output-facts.ts';
-import type { Gathered } from '../../src/gates/rule.ts';
 import type { ChangedPath } from '../../src/model/change.ts';
-import { known } from '../../src/model/evidence.ts';
+import { type Gathered, known } from '../../src/model/evidence.ts';
 import { HandoffContract } from '../../src/model/handoff-contract.ts';
 import { Plan } from '../../src/model/plan.ts';
 import { parseRepoPath, type RepoPath } from '../../src/model/repo-path.ts';
