@@ -12,9 +12,9 @@ import type { TaskId } from '../model/task-id.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
 import type { TestRun } from '../model/test-run.ts';
 
-/** What the text that came with the output holds. */
+/** What the text that came with the output holds. No text at all is 0 characters and no block. */
 export interface HandoffText {
-  /** For people: `git note on 1a2b3c4`, `contract.json`, `body of #12`. */
+  /** For people, where it was looked for: `git note on 1a2b3c4`, `contract.json`, `body of #12`. */
   readonly source: string;
   /** Characters; over LIMITS.bodyCharacters nothing was parsed. */
   readonly characters: number;
@@ -39,7 +39,10 @@ export interface TaskBinding {
   readonly bound: TaskId | undefined;
   /** The task that the contract claims; undefined when no contract could be read. */
   readonly claimed: TaskId | undefined;
-  /** Other pending outputs bound to or claiming the same task. */
+  /**
+   * Other pending outputs bound to the same task that came first (`since`, then id). One that only claims the task is no
+   * rival: it fails itself, and could otherwise turn an honest output red.
+   */
   readonly rivals: readonly string[];
 }
 
@@ -56,6 +59,8 @@ export interface SpecReading {
   readonly task: TaskId | undefined;
   readonly source: string;
   readonly problems: readonly Problem[];
+  /** The same as the fact `spec`; undefined when it could not be read, or when the output is bound to no task. */
+  readonly authorised: AuthorisedSpec | undefined;
 }
 
 /** One look-up of one ref: only `resolved` counts (FORMATS §4). */
@@ -81,8 +86,10 @@ export interface StepEvidence {
 
 /** One earlier judgement of the same task by this gate. */
 export interface EarlierAttempt {
+  /** By `countAttempt` at that time, never what the contract claimed. */
   readonly attempt: number;
   readonly head: string;
+  /** Blocking findings; empty = it was not red. */
   readonly findings: readonly { readonly id: string; readonly rule: string }[];
 }
 
@@ -110,9 +117,11 @@ export interface OutputFacts {
     readonly base: Sha;
     readonly mergeBases: readonly Sha[];
   };
-  /** Missing (output/contract-present) when there is no text at all. */
+  /** The version of this engine, as a contract's self-check names it. */
+  readonly engine: string;
+  /** Never missing: an absent text is what output/contract-present reports. */
   readonly handoff: HandoffText;
-  /** Missing (output/contract-present) without exactly one visible block. */
+  /** Missing (output/contract-present) without exactly one visible block within LIMITS.blockBytes. */
   readonly reading: ContractReading;
   /** Missing (output/contract-schema) when the block does not fit the schema. */
   readonly contract: HandoffContract;
@@ -136,6 +145,8 @@ export interface OutputFacts {
   /** Tests and runner settings of both sides compared (threat C07). */
   readonly testChanges: TestComparison;
   readonly attempts: readonly EarlierAttempt[];
+  /** What the contract says; undefined when no contract could be read, so that the budget holds without one (G12). */
+  readonly claimedAttempt: number | undefined;
   readonly others: OtherWork;
   readonly earlierDrift: EarlierDrift;
   /** How many blocking findings every other rule of this gate has, recomputed; for output/self-check-honest only. */

@@ -102,6 +102,19 @@ export function testRun(overrides: Partial<TestRun> = {}): TestRun {
   };
 }
 
+/** A spec as it was read and sealed. */
+export function authorisedSpec(
+  overrides: Readonly<Record<string, unknown>> = {},
+): OutputFacts['spec'] {
+  const read = spec(overrides);
+  return {
+    spec: read,
+    digest: specDigest(read),
+    source: '.handoff/tasks/auth-oauth.md',
+    seal: { digest: specDigest(read), plan: 2 },
+  };
+}
+
 /** A changed regular file; `kind` decides which sides exist. */
 export function changed(
   text: string,
@@ -127,9 +140,9 @@ const HONEST_CHANGES = [
 
 /** The facts of an honest output; a test names only what differs. */
 export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
-  const authorised = spec();
   return {
     head: { sha: sha('head'), tree: sha('tree'), base: sha('base'), mergeBases: [sha('base')] },
+    engine: '0.1.0',
     handoff: {
       source: 'git note',
       characters: 900,
@@ -146,13 +159,13 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
       claimed: task('auth-oauth'),
       rivals: [],
     },
-    specReading: { task: task('auth-oauth'), source: '.handoff/tasks/auth-oauth.md', problems: [] },
-    spec: {
-      spec: authorised,
-      digest: specDigest(authorised),
+    specReading: {
+      task: task('auth-oauth'),
       source: '.handoff/tasks/auth-oauth.md',
-      seal: { digest: specDigest(authorised), plan: 2 },
+      problems: [],
+      authorised: authorisedSpec(),
     },
+    spec: authorisedSpec(),
     plan: plan(),
     changedPaths: HONEST_CHANGES,
     headTree: tree(['src/auth/auth.spec.ts', 'src/auth/oauth.ts', 'src/auth/pkce.ts', 'README.md']),
@@ -210,6 +223,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
     testRuns: [testRun()],
     testChanges: { weakenings: [], unjudged: [] },
     attempts: [],
+    claimedAttempt: 1,
     others: { specs: [], citations: [] },
     earlierDrift: { outside: [], changed: [] },
     otherFindings: 0,
