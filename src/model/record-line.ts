@@ -21,7 +21,7 @@ export const RecordLine = z
       .array(z.strictObject({ id: z.string(), rule: z.string(), mast: z.string() }))
       .max(10_000)
       .describe('Blocking findings'),
-    attempt: z.int().min(1),
+    attempt: z.int().min(1).describe('By countAttempt, never what the contract claimed'),
     drift: z
       .strictObject({ outside: z.array(z.string()), changed: z.array(z.string()) })
       .optional()
