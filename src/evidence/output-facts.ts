@@ -93,9 +93,11 @@ export interface EarlierAttempt {
   readonly findings: readonly { readonly id: string; readonly rule: string }[];
 }
 
-/** What other tasks own and cite: for foreign scope (A07) and evidence used twice (C15). */
+/** What pending outputs of other tasks own and cite: for foreign scope (A07) and evidence used twice (C15). */
 export interface OtherWork {
-  readonly specs: readonly { readonly task: TaskId; readonly spec: TaskSpec }[];
+  /** Patterns that the plan, or the task's own spec, gives to each task. */
+  readonly scopes: readonly { readonly task: TaskId; readonly patterns: readonly string[] }[];
+  /** Refs that another task's contract cites and this one cites too. */
   readonly citations: readonly {
     readonly task: TaskId;
     readonly output: string;

@@ -18,6 +18,9 @@ export interface PendingOutput {
 export interface PendingOutputs {
   /** Sorted by id; outputs whose head is already in the base are left out. */
   list(): Promise<readonly PendingOutput[]>;
-  /** The text that holds the handoff contract (a PR body or a git note). `undefined` = looked, there is none. */
-  textOf(output: PendingOutput): Promise<string | undefined>;
+  /**
+   * The texts that hold the handoff contracts (PR bodies or git notes), by output id. One call for many. An output without
+   * a text is absent from the map (looked, there is none).
+   */
+  texts(outputs: readonly PendingOutput[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -224,7 +224,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
     testChanges: { weakenings: [], unjudged: [] },
     attempts: [],
     claimedAttempt: 1,
-    others: { specs: [], citations: [] },
+    others: { scopes: [], citations: [] },
     earlierDrift: { outside: [], changed: [] },
     otherFindings: 0,
     ...overrides,
