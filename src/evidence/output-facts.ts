@@ -69,8 +69,9 @@ export interface RefResolution {
   /** What was looked up and what was there, for people. */
   readonly lookedUp: string;
   readonly grade: Grade;
-  /** For commits the full sha, for test runs the run. */
+  /** The full sha of a commit of this output. */
   readonly commit?: Sha;
+  /** The run, whatever it says, once it is bound to this head; only then output/tests-pass judges its result. */
   readonly run?: TestRun;
 }
 
@@ -101,6 +102,8 @@ export interface OtherWork {
   readonly citations: readonly {
     readonly task: TaskId;
     readonly output: string;
+    /** Of that output: whoever builds on another one's commits may not cite its evidence as well. */
+    readonly head: Sha;
     readonly ref: string;
   }[];
 }
@@ -140,6 +143,8 @@ export interface OutputFacts {
   readonly headTree: ReadonlyMap<RepoPath, TreeEntry>;
   readonly baseTree: ReadonlyMap<RepoPath, TreeEntry>;
   readonly functions: readonly FileFunctions[];
+  /** Changed paths that hold no work (analysis/change-noise.ts); they never dilute drift (threat A08). */
+  readonly noise: ReadonlySet<RepoPath>;
   readonly commits: readonly RangeCommit[];
   readonly steps: readonly StepEvidence[];
   /** Runs recorded on this head, oldest first. */

@@ -177,6 +177,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
       cosmetic: [],
       total: 3,
     })),
+    noise: new Set(),
     commits: [
       {
         sha: sha('head'),
