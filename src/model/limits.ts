@@ -15,6 +15,8 @@ export const LIMITS = {
   planNodes: 20_000,
   /** Git itself has no limit; Linux has PATH_MAX 4,096 (threat D11). */
   pathBytes: 4_096,
+  /** One artifact ref: a path of ordinary length and a digest (threat C13). */
+  refCharacters: 500,
   /** One scope pattern, and how many of them a spec may hold (threat E07). */
   patternBytes: 256,
   patterns: 64,

@@ -31,11 +31,17 @@ export function didYouMean(found: string, allowed: readonly string[]): string {
     : '';
 }
 
-/** Text of others, shortened and made visible: never more than 60 characters, control characters escaped. */
+/** Characters that hide or move what stands beside them: bidi, zero-width, tags, line separators (threat D18). */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Text of others as JSON, shortened and made visible: never more than 60 characters, unseen ones escaped. */
 export function quote(value: unknown): string {
-  const text =
-    typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? 'nothing');
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+  const text = (JSON.stringify(value) ?? 'nothing').replace(
+    UNSEEN,
+    (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`,
+  );
+  const characters = [...text];
+  return characters.length <= 60 ? text : `${characters.slice(0, 59).join('')}…`;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
