@@ -77,12 +77,11 @@ function judgeRule<Facts>(
   if (skipped !== undefined)
     return { ...base, state: 'not-applicable', saw: skipped, findings: [] };
   const findings = stamped(rule, rule.check(seen, policy), context);
-  return { ...base, state: stateOf(findings), saw: rule.saw(seen, policy), findings };
-}
-
-function stateOf(findings: readonly Finding[]): 'passed' | 'failed' | 'unproven' {
-  if (findings.some((finding) => finding.severity === 'block')) return 'failed';
-  return findings.some((finding) => finding.severity === 'unproven') ? 'unproven' : 'passed';
+  const judged = { ...base, saw: rule.saw(seen, policy), findings };
+  if (findings.some(({ severity }) => severity === 'block')) return { ...judged, state: 'failed' };
+  const doubt = findings.find(({ severity }) => severity === 'unproven');
+  if (doubt === undefined) return { ...judged, state: 'passed' };
+  return { ...judged, state: 'unproven', remedy: doubt.fix };
 }
 
 /** Drafts become findings: id, severity by policy and waiver, sorted by place so that input order does not matter. */

@@ -23,10 +23,9 @@ export function fold(rules: readonly RuleResult[]): Outcome {
   };
 }
 
-function reasonsOf(rule: RuleResult): readonly Reason[] {
+function reasonsOf(rule: Extract<RuleResult, { state: 'unproven' }>): readonly Reason[] {
   const doubts = rule.findings.filter((finding) => finding.severity === 'unproven');
-  if (doubts.length === 0)
-    return [{ rule: rule.rule, because: rule.saw, remedy: rule.remedy ?? '' }];
+  if (doubts.length === 0) return [{ rule: rule.rule, because: rule.saw, remedy: rule.remedy }];
   return doubts.map((doubt) => ({ rule: rule.rule, because: doubt.problem, remedy: doubt.fix }));
 }
 
