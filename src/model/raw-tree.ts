@@ -71,18 +71,19 @@ export function tooDeep(depth: number, offset: number): FoundProblem {
 /** Linear, where `yaml` compares every key with every other one (threat E06: 65 KB of keys block it for 2.6 s). */
 function keyProblems(entries: readonly RawEntry[], mapKeys: number): readonly FoundProblem[] {
   const problems: FoundProblem[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const { key, offset } of entries) {
     const quoted = JSON.stringify(key);
-    if (seen.has(key)) {
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    if (times === 2) {
       problems.push({
         code: 'duplicate-key',
-        message: `Key ${quoted} stands twice in one map; programs disagree on which one counts, so keep one`,
+        message: `Key ${quoted} stands more than once in one map; programs disagree on which counts, so keep one`,
         offset,
       });
     }
-    seen.add(key);
-    if (seen.size === mapKeys + 1) {
+    if (times === 1 && seen.size === mapKeys + 1) {
       problems.push({
         code: 'too-many-keys',
         message: `More than ${mapKeys} keys in one map; allowed are ${mapKeys}`,
