@@ -36,4 +36,6 @@ export const LIMITS = {
   /** What one git process may print (a tree listing of a million files is about 100 MB), and how long it may take (threat E10). */
   gitOutputBytes: 268_435_456,
   gitSeconds: 60,
+  /** All trial merges of one question together: 1,000 outputs take about 2 s (CONFLICTS.md 4). */
+  mergeSeconds: 300,
 } as const;

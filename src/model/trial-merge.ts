@@ -1,3 +1,4 @@
+import type { NormalisedChange } from './change.ts';
 import type { Sha } from './sha.ts';
 
 /** One conflict as git's three-way merge names it. */
@@ -14,4 +15,10 @@ export type TrialMerge =
   | { readonly state: 'clean'; readonly tree: Sha }
   | { readonly state: 'conflict'; readonly conflicts: readonly MergeConflict[] }
   /** Could not look (object missing, limit): never counted as clean. */
+  | { readonly state: 'not-evaluated'; readonly because: string };
+
+/** A clean trial merge with the base tip, read as a change of that tip. */
+export type Normalisation =
+  | { readonly state: 'read'; readonly change: NormalisedChange }
+  /** A path that is no text or not canonical, or a limit: never taken for an empty change. */
   | { readonly state: 'not-evaluated'; readonly because: string };

@@ -1,0 +1,191 @@
+/**
+ * Gate 3's textual level against git itself, on a real repository that carries pull requests:
+ *   npx tsx bench/conflict-accuracy.ts <git dir> [--base <ref>] [--limit <n>] [--at <date>]…
+ * Without --at, the outputs are refs/pull/<n>/head of the pull requests that are open as far as the repository tells
+ * (GitHub keeps refs/pull/<n>/merge for those; without any, all of them), except those that the base has landed.
+ * With --at, a moment in time is reconstructed: the base is the main line's last commit before the date; the outputs are
+ * the heads committed in the 60 days before it that had not landed then, neither as a commit nor as "… (#<n>)".
+ * Newest first, --limit a moment.
+ */
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { gitTrialMerges } from '../src/adapters/git/git-trial-merges.ts';
+import { openRepository } from '../src/adapters/git/open-repository.ts';
+import { everyPair } from '../src/analysis/pair-conflicts.ts';
+import { indexPending, type PendingChange } from '../src/analysis/pending-index.ts';
+import type { Sha } from '../src/model/sha.ts';
+import { mergeOracle } from './merge-oracle.ts';
+
+interface Output {
+  readonly output: string;
+  readonly head: Sha;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    base: { type: 'string', default: 'HEAD' },
+    limit: { type: 'string', default: '150' },
+    at: { type: 'string', multiple: true, default: [] },
+  },
+});
+const gitDir = resolve(positionals[0] ?? '.');
+const DAY = 86_400;
+const reasons = new Map<string, number>();
+const rows: Record<string, Record<string, number | string>> = {};
+
+const moments = values.at.length > 0 ? values.at : [undefined];
+for (const moment of moments) {
+  const before = moment === undefined ? [] : [`--before=${moment}`];
+  const base = read('rev-list', '-1', '--first-parent', ...before, values.base).trim() as Sha;
+  const heads = (moment === undefined ? openNow(base) : openAt(base, Date.parse(moment) / 1000))
+    .sort((a, b) => Number(b.output.slice(1)) - Number(a.output.slice(1)))
+    .slice(0, Number(values.limit));
+  rows[moment ?? 'now'] = await measure(base, heads);
+}
+console.log(gitDir);
+console.table(rows);
+for (const [reason, count] of reasons) console.log(`not evaluated: ${count} × ${reason}`);
+const wrong = ['misses', 'false alarms', 'base merges that differ'];
+process.exitCode = Object.values(rows).some((row) => wrong.some((name) => row[name] !== 0)) ? 1 : 0;
+
+async function measure(base: Sha, heads: readonly Output[]) {
+  const repository = await openRepository(gitDir);
+  const merges = gitTrialMerges(repository);
+  const took: Record<string, number> = {};
+  const timed = async <T>(what: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    took[`${what}, ms`] = Math.round(performance.now() - start);
+    return result;
+  };
+  const onto = await timed('onto', () =>
+    merges.onto(
+      base,
+      heads.map(({ head }) => head),
+    ),
+  );
+  const trees = new Map<string, Sha>();
+  let notEvaluated = 0;
+  const note = (reason: string): void => {
+    notEvaluated += 1;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  };
+  for (const { output, head } of heads) {
+    const merge = onto.get(head);
+    if (merge?.state === 'clean') trees.set(output, merge.tree);
+    if (merge?.state === 'not-evaluated') note(merge.because);
+  }
+  const normalised = await timed('normalise', () => merges.normalised(base, [...trees.values()]));
+  const pending = [...trees].flatMap(([output, tree]): readonly PendingChange[] => {
+    const change = normalised.get(tree);
+    if (change?.state === 'read') return [{ output, change: change.change }];
+    note(change?.because ?? 'lost');
+    return [];
+  });
+  const treesOf = (a: string, b: string) => [trees.get(a) as Sha, trees.get(b) as Sha] as const;
+  const found = await timed('pairs', () => everyPair(indexPending(pending)));
+  const flagged = found.filter(({ candidates }) => candidates.length > 0);
+  const confirmed = await timed('confirm', () =>
+    merges.pairs(
+      base,
+      flagged.map(({ first, second }) => treesOf(first, second)),
+    ),
+  );
+  const key = (a: string, b: string): string => [a, b].sort().join(' ');
+  const said = new Map(
+    flagged.map(({ first, second }, at) => [key(first, second), confirmed[at]?.state]),
+  );
+
+  const oracle = mergeOracle(join(gitDir, 'objects'));
+  const names = pending.map(({ output }) => output);
+  const all = names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
+  const truth = await timed('oracle', () => ({
+    onto: heads.map(({ head }) => oracle.onto(base, head)),
+    pairs: oracle.pairs(
+      base,
+      all.map(([a, b]) => treesOf(a, b)),
+    ),
+  }));
+  oracle.remove();
+  await repository.close();
+
+  const differ = heads.filter(({ output, head }, at) => {
+    const theirs = truth.onto[at];
+    return (
+      theirs?.tree !== trees.get(output) ||
+      theirs?.conflict !== (onto.get(head)?.state === 'conflict')
+    );
+  });
+  let misses = 0;
+  let falseAlarms = 0;
+  all.forEach(([a, b], at) => {
+    const ours = said.get(key(a, b)) ?? 'clean';
+    if (ours === 'not-evaluated') note('pair');
+    else if (truth.pairs[at] && ours === 'clean') {
+      misses += 1;
+      console.log(`missed: ${a} ${b}`);
+    } else if (!truth.pairs[at] && ours === 'conflict') falseAlarms += 1;
+  });
+  return {
+    outputs: heads.length,
+    'base conflicts': heads.filter(({ head }) => onto.get(head)?.state === 'conflict').length,
+    'not evaluated': notEvaluated,
+    pairs: all.length,
+    conflicts: truth.pairs.filter(Boolean).length,
+    flagged: flagged.length,
+    misses,
+    'false alarms': falseAlarms,
+    'base merges that differ': differ.length,
+    clashes: found.filter(({ clashes }) => clashes.length > 0).length,
+    ...took,
+  };
+}
+
+function read(...args: string[]): string {
+  return execFileSync('git', ['--git-dir', gitDir, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+}
+
+function pullRequests() {
+  const format = '%(objectname) %(committerdate:unix) %(refname)';
+  return read('for-each-ref', `--format=${format}`, 'refs/pull')
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^([0-9a-f]+) (\d*) refs\/pull\/(\d+)\/(head|merge)$/.exec(line);
+      if (match === null) return [];
+      const [, head = '', time, number = '', kind] = match;
+      return [{ output: `#${number}`, head: head as Sha, time: Number(time), kind }];
+    });
+}
+
+function openNow(base: Sha): Output[] {
+  const landed = new Set(read('rev-list', base).split('\n'));
+  const all = pullRequests();
+  const open = new Set(all.filter(({ kind }) => kind === 'merge').map(({ output }) => output));
+  return all.filter(
+    ({ output, head, kind }) =>
+      kind === 'head' && !landed.has(head) && (open.size === 0 || open.has(output)),
+  );
+}
+
+function openAt(base: Sha, time: number): Output[] {
+  const landed = new Set(read('rev-list', base).split('\n'));
+  const squashed = new Set(
+    read('log', '--format=%s', base)
+      .match(/\(#\d+\)$/gm)
+      ?.map((found) => found.slice(1, -1)),
+  );
+  return pullRequests().filter(
+    (one) =>
+      one.kind === 'head' &&
+      one.time > time - 60 * DAY &&
+      one.time <= time &&
+      !landed.has(one.head) &&
+      !squashed.has(one.output),
+  );
+}
