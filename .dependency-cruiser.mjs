@@ -13,7 +13,7 @@ const folders = {
   verdict: { may: ['model'], npm: [], why: 'Findings to an outcome: arithmetic on the model.' },
   report: {
     may: ['model', 'verdict'],
-    npm: [],
+    npm: ['sarif'], // types only: the package holds no code
     why: 'A verdict to text: pure strings, so that every surface prints the same.',
   },
   ports: {
@@ -71,7 +71,9 @@ export default {
               from: { path: `^src/${folder}/` },
               to: {
                 dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
-                pathNot: npm.length ? `node_modules/(${npm.join('|')})/` : '^$',
+                pathNot: npm.length
+                  ? `node_modules/(${npm.join('|')})/|^(${npm.join('|')})$`
+                  : '^$',
               },
             },
             {
