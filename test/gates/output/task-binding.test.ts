@@ -30,6 +30,11 @@ ruleTable(taskBinding, {
       findings: [{ facts: { output: 'handoff/auth-oauth', claimed: 'data-layer' } }],
     },
     {
+      why: 'started for no task, and nothing is claimed',
+      facts: given({ bound: undefined, claimed: undefined }),
+      findings: [{ facts: { output: 'handoff/auth-oauth', claimed: null } }],
+    },
+    {
       why: 'claims another task: the executor can put that right (A02)',
       facts: given({ claimed: task('data-layer') }),
       findings: [{ to: 'executor', expected: 'auth-oauth', found: 'data-layer' }],
