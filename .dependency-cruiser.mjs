@@ -32,7 +32,7 @@ const folders = {
     why: 'A gate is a pure function of facts.',
   },
   flows: {
-    may: ['model', 'ports', 'evidence', 'gates', 'verdict', 'report'],
+    may: ['model', 'analysis', 'ports', 'evidence', 'gates', 'verdict', 'report'],
     npm: [],
     why: 'A use case gathers, judges, publishes.',
   },
