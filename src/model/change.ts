@@ -32,7 +32,7 @@ export interface Hunk {
 
 export interface FileHunks {
   readonly path: RepoPath;
-  /** 'binary': git sees bytes, not lines (attributes ignored); the whole file counts as changed. */
+  /** 'binary': git sees bytes, not lines (attributes ignored), or over LIMITS.sourceBytes; the whole file counts as changed. */
   readonly hunks: readonly Hunk[] | 'binary';
 }
 

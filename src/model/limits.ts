@@ -33,6 +33,8 @@ export const LIMITS = {
   /** Changed paths and commits of one pull request (threat E10). */
   changedPaths: 20_000,
   rangeCommits: 10_000,
+  /** Separate line ranges of one pull request: about 40 MB of memory (threat E10). */
+  hunks: 200_000,
   /** What one git process may print (a tree listing of a million files is about 100 MB), and how long it may take (threat E10). */
   gitOutputBytes: 268_435_456,
   gitSeconds: 60,

@@ -32,6 +32,11 @@ export interface MadeRepo {
  * next `make` writes what is new into the same directory. All words: `Teller` in story.ts.
  */
 export function repo(files: Readonly<Record<string, Bytes>>): Teller<MadeRepo> {
+  return tell(files, repositoryWriter());
+}
+
+/** Writes a story into a directory of its own; a longer version of the same story goes on there. */
+export function repositoryWriter(): (story: Story) => MadeRepo {
   const dir = temporaryFolder();
   for (const name of ['objects/info', 'objects/pack', 'refs/heads'])
     mkdirSync(join(dir, '.git', name), { recursive: true });
@@ -41,7 +46,7 @@ export function repo(files: Readonly<Record<string, Bytes>>): Teller<MadeRepo> {
     '[core]\n\trepositoryformatversion = 0\n\tbare = false\n',
   );
   const shas = new Map<StoryCommit, string>();
-  return tell(files, (story) => {
+  return (story) => {
     const fresh = story.commits.filter((commit) => !shas.has(commit));
     const marks = join(dir, '.git/marks');
     run(
@@ -55,7 +60,7 @@ export function repo(files: Readonly<Record<string, Bytes>>): Teller<MadeRepo> {
       if (commit) shas.set(commit, sha);
     }
     return made(dir, story, shas);
-  });
+  };
 }
 
 function made(dir: string, story: Story, shas: ReadonlyMap<StoryCommit, string>): MadeRepo {

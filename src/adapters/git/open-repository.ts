@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { GateError } from '../../model/gate-error.ts';
 import { type GitAnswer, type GitCall, runGit } from './git-process.ts';
+import { type ObjectReader, objectReader } from './object-reader.ts';
 import { createQuarantine } from './quarantine.ts';
 
 /** A repository that was found on disk. Close it: it holds a temporary directory. */
@@ -13,8 +14,14 @@ export interface Repository {
   /** Root of the working tree; absent in a bare repository or inside a git directory. */
   readonly topLevel: string | undefined;
   readonly objectFormat: 'sha1' | 'sha256';
-  /** GIT_DIR of the quarantine, for a process that stays open. */
+  /** Why objects may be missing although the repository has them elsewhere; undefined = it should hold all of them. */
+  readonly incomplete: 'shallow' | 'partial' | undefined;
+  /** What to do when an object is not here. */
+  readonly remedy: string;
+  /** GIT_DIR of the quarantine. */
   readonly quarantine: string;
+  /** Single objects, in the quarantine. */
+  readonly objects: ObjectReader;
   /** Everything that judges: git in the quarantine. Sees all objects, and nothing else of the repository. */
   judge(call: RepositoryCall): Promise<GitAnswer>;
   /** Refs and notes only: git in the real git directory, hardened. */
@@ -42,17 +49,25 @@ export async function openRepository(directory: string): Promise<Repository> {
   if (git.status === 'rejected') throw git.reason;
   if (found.status === 'rejected') throw found.reason;
   const { gitDir, commonDir, objects, format, cdup } = found.value;
-  const remedy = await remedyForMissing(commonDir, objects);
+  const incomplete = await whyIncomplete(commonDir, objects);
+  const remedy = REMEDIES[incomplete ?? 'complete'];
   const quarantine = await createQuarantine({ objects, format });
+  const reader = objectReader(quarantine.gitDir, remedy);
   return {
     gitDir,
     commonDir,
     topLevel: cdup === undefined ? undefined : resolve(from, cdup),
     objectFormat: format,
+    incomplete,
+    remedy,
     quarantine: quarantine.gitDir,
+    objects: reader,
     judge: (call) => runGit({ ...call, gitDir: quarantine.gitDir, remedy }),
     live: (call) => runGit({ ...call, gitDir, remedy }),
-    close: quarantine.remove,
+    async close() {
+      await reader.close();
+      await quarantine.remove();
+    },
   };
 }
 
@@ -126,12 +141,17 @@ async function discover(from: string): Promise<GitAnswer> {
       });
 }
 
-/** What to do when an object is not here. */
-async function remedyForMissing(commonDir: string, objects: string): Promise<string> {
-  const shallow = await stat(join(commonDir, 'shallow')).catch(() => undefined);
-  if (shallow) return 'The history is shallow; fetch all of it with: git fetch --unshallow';
+const REMEDIES = {
+  shallow: 'The history is shallow; fetch all of it with: git fetch --unshallow',
+  partial: 'The clone is partial; fetch what it lacks with: git fetch --refetch --no-filter',
+  complete: 'Check the repository with: git fsck --connectivity-only',
+};
+
+async function whyIncomplete(
+  commonDir: string,
+  objects: string,
+): Promise<Repository['incomplete']> {
+  if (await stat(join(commonDir, 'shallow')).catch(() => undefined)) return 'shallow';
   const packs = await readdir(join(objects, 'pack')).catch(() => []);
-  if (packs.some((name) => name.endsWith('.promisor')))
-    return 'The clone is partial; fetch what it lacks with: git fetch --refetch --no-filter';
-  return 'Check the repository with: git fsck --connectivity-only';
+  return packs.some((name) => name.endsWith('.promisor')) ? 'partial' : undefined;
 }

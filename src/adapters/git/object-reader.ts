@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { GateError } from '../../model/gate-error.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Sha } from '../../model/sha.ts';
+import { type ByteFeed, LF, misfit, type Reading, readPieces } from './byte-feed.ts';
+import { hardenedArgs, hardenedEnv } from './git-process.ts';
+
+export interface GitObject {
+  readonly id: Sha;
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly bytes: number;
+}
+
+/** Objects by name, over one `git cat-file` that is started at the first question and stays. */
+export interface ObjectReader {
+  /** Same order as asked; undefined = not here. Names are full ids with `^{commit}` or `:<path>`, never text from outside. */
+  info(names: readonly string[]): Promise<readonly (GitObject | undefined)[]>;
+  /** The contents of objects that `info` has found. */
+  contents(ids: readonly Sha[]): Promise<ReadonlyMap<Sha, Buffer>>;
+  close(): Promise<void>;
+}
+
+export function objectReader(gitDir: string, remedy: string): ObjectReader {
+  let running: Running | undefined;
+  const ask = <T>(
+    command: string,
+    names: readonly string[],
+    read: Answer<T>,
+  ): Promise<readonly T[]> => {
+    if (names.length === 0) return Promise.resolve([]);
+    running ??= start(gitDir, remedy);
+    return running.ask(command, names, read);
+  };
+  return {
+    info: (names) => ask('info', names, readInfo),
+    contents: async (ids) => new Map(await ask('contents', ids, readContents)),
+    close: async () => running?.stop(),
+  };
+}
+
+type Answer<T> = (feed: ByteFeed) => Reading<T>;
+
+function* readInfo(feed: ByteFeed): Reading<GitObject | undefined> {
+  const line = (yield* feed.token(LF)).toString('latin1');
+  const found = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/.exec(line);
+  if (found)
+    return { id: found[1] as Sha, type: found[2] as GitObject['type'], bytes: Number(found[3]) };
+  if (line.endsWith(' missing')) return undefined;
+  throw misfit();
+}
+
+function* readContents(feed: ByteFeed): Reading<readonly [Sha, Buffer]> {
+  const found = yield* readInfo(feed);
+  if (!found) throw misfit();
+  const content = yield* feed.bytes(found.bytes);
+  yield* feed.token(LF);
+  return [found.id, content];
+}
+
+interface Batch {
+  readonly count: number;
+  readonly read: Answer<unknown>;
+  readonly done: (answers: readonly unknown[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Running {
+  ask<T>(command: string, names: readonly string[], read: Answer<T>): Promise<readonly T[]>;
+  stop(): Promise<void>;
+}
+
+/** Answers come in the order of the questions, so the batch that waits longest owns what is printed next. */
+function start(gitDir: string, remedy: string): Running {
+  const args = hardenedArgs(['cat-file', '--batch-command', '--buffer']);
+  const child = spawn('git', args, {
+    cwd: gitDir,
+    env: hardenedEnv(gitDir),
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const waiting: Batch[] = [];
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const fail = (error: unknown) => {
+    for (const batch of waiting.splice(0)) batch.failed(error);
+    child.kill('SIGKILL');
+  };
+  const gone = (what: string, cause?: unknown) =>
+    new GateError('access', `git cat-file ${what}`, { remedy, cause });
+
+  const output = readPieces(function* (feed): Reading<void> {
+    while ((yield* feed.peek()) !== undefined) {
+      const [batch] = waiting;
+      if (!batch) throw misfit();
+      const answers: unknown[] = [];
+      while (answers.length < batch.count) answers.push(yield* batch.read(feed));
+      waiting.shift();
+      batch.done(answers);
+    }
+  });
+  child.stdout.on('data', (piece: Buffer) => {
+    try {
+      output.push(piece);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  child.stdin.on('error', () => {});
+  child.on('error', (cause) => fail(gone('could not be started', cause)));
+  child.on('close', (code, signal) => fail(gone(`ended with ${code ?? signal}`)));
+
+  return {
+    ask<T>(command: string, names: readonly string[], read: Answer<T>) {
+      return new Promise<readonly T[]>((resolve, reject) => {
+        if (child.exitCode !== null || child.killed) return reject(gone('has ended'));
+        const clock = setTimeout(
+          () => fail(gone(`did not answer within ${LIMITS.gitSeconds} s`)),
+          LIMITS.gitSeconds * 1000,
+        );
+        waiting.push({
+          count: names.length,
+          read,
+          done: (answers) => {
+            clearTimeout(clock);
+            // `read` made them.
+            resolve(answers as readonly T[]);
+          },
+          failed: (error) => {
+            clearTimeout(clock);
+            reject(error);
+          },
+        });
+        child.stdin.write(`${names.map((name) => `${command} ${name}\n`).join('')}flush\n`);
+      });
+    },
+    async stop() {
+      child.stdin.end();
+      child.kill();
+      await ended;
+    },
+  };
+}
