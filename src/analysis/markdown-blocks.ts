@@ -66,6 +66,13 @@ export function readMarkdown(
       because: `The text has ${lines.length} lines; allowed are ${LIMITS.bodyLines}`,
     };
   }
+  const markers = lines.reduce((sum, line) => sum + countMarkers(line), 0);
+  if (markers > LIMITS.bodyMarkers) {
+    return {
+      ok: false,
+      because: `The text has more than ${LIMITS.bodyMarkers} quote and list markers`,
+    };
+  }
   const blocks: MarkdownBlock[] = [];
   for (const { type, map, level, info, markup, content } of markdown.parse(text, {})) {
     const known = TYPES[type];
@@ -75,4 +82,11 @@ export function readMarkdown(
     blocks.push({ type: known, start, end, depth: level, info: words, markup, content });
   }
   return { ok: true, blocks, lines };
+}
+
+const MARKERS = /^(?:[ \t>]|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))*/;
+
+/** Quotes and lists that a line may open or continue: `> - 1. text` has three. */
+function countMarkers(line: string): number {
+  return String(MARKERS.exec(line)).replace(/[ \t\d]/g, '').length;
 }

@@ -2,8 +2,12 @@
 export const LIMITS = {
   /** GitHub refuses a body over 65,536 characters (GITHUB-FACTS); a git note or file gets the same bound. */
   bodyCharacters: 65_536,
-  /** Lines of a body: 65,536 one-letter lines in a nested quote cost a Markdown parser ten times what prose does (E05). */
-  bodyLines: 4_096,
+  /**
+   * Lines of a body, and quote and list markers that begin them: short lines and deep nesting cost a Markdown parser ten
+   * times what prose does (threat E05). The longest of 340 real bodies of agents has 491 lines.
+   */
+  bodyLines: 2_048,
+  bodyMarkers: 2_048,
   /** A contract or task spec block (threat E06). */
   blockBytes: 16_384,
   /** Values of all kinds in one block, counted before it is parsed (threat E06). */

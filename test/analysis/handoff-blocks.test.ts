@@ -322,12 +322,27 @@ describe('prose', () => {
 });
 
 describe('bounds', () => {
-  const { bodyCharacters, bodyLines } = LIMITS;
+  const { bodyCharacters, bodyLines, bodyMarkers } = LIMITS;
   test.each<[string, string, boolean]>([
     ['exactly the longest body', 'x'.repeat(bodyCharacters), true],
     ['one character more', 'x'.repeat(bodyCharacters + 1), false],
     ['exactly the most lines', '\n'.repeat(bodyLines - 1), true],
     ['one line more', '\n'.repeat(bodyLines), false],
+    [
+      'exactly the most markers',
+      `${'> - 1. a\n'.repeat(bodyMarkers / 4)}${'> + b\n'.repeat(bodyMarkers / 8)}`,
+      true,
+    ],
+    [
+      'one marker more',
+      `${'> - 1. a\n'.repeat(bodyMarkers / 4)}${'> + b\n'.repeat(bodyMarkers / 8)}- c`,
+      false,
+    ],
+    [
+      'numbers, rules and words with dashes are no markers',
+      '1234567890\n---\n-a\n2.5\n'.repeat(500),
+      true,
+    ],
   ])('%s', (_why, text, ok) => {
     expect(readHandoffBody(text).ok).toBe(ok);
   });
