@@ -123,8 +123,9 @@ function gateOf(id: string): Gate {
   return id.slice(0, id.indexOf('/')) as Gate;
 }
 
-function placeOf({ at }: Finding): string {
-  return [at?.path, at?.field, at?.output, String(at?.line ?? 0).padStart(9, '0')].join('\0');
+function placeOf({ at, key }: Finding): string {
+  const line = String(at?.line ?? 0).padStart(9, '0');
+  return [at?.path, at?.field, at?.output, line, key].join('\0');
 }
 
 /** By code unit, the same on every machine; localeCompare is not. */

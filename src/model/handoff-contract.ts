@@ -85,12 +85,15 @@ export const HandoffContract = z
   .describe('Handoff contract: verified state from the executor to the gates');
 export type HandoffContract = z.infer<typeof HandoffContract>;
 
-/** A constraint line, split into its text and the plan version that it says it is verbatim from (FORMATS §3). */
+/**
+ * A constraint line, split into its text and the plan version that it says it is verbatim from (FORMATS §3). Only plain
+ * white space goes: a no-break space before the annotation is part of the text (threat A10).
+ */
 export function readConstraint(line: string): {
   readonly text: string;
   readonly planVersion?: number;
 } {
-  const match = /^(.*\S)\s*\(verbatim from plan v(\d{1,6})\)\s*$/su.exec(line);
+  const match = /^(.*\S)[ \t\r\n]*\(verbatim from plan v(\d{1,6})\)[ \t\r\n]*$/su.exec(line);
   return match?.[1] === undefined
     ? { text: line }
     : { text: match[1], planVersion: Number(match[2]) };
