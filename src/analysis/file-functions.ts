@@ -29,7 +29,7 @@ export type FileFunctions =
       /** No units can be told apart: the file counts as one whole-file unit, never as none (threat D16). */
       readonly path: RepoPath;
       readonly state: 'fallback';
-      /** One sentence without a full stop: "holds a syntax error in the changed function f (line 3)". */
+      /** Says of the file, without a full stop: 'has a syntax error in line 3, and Pool.open around it changed'. */
       readonly because: string;
     };
 

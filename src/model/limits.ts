@@ -32,6 +32,14 @@ export const LIMITS = {
   sourceBytes: 1_048_576,
   /** A line longer than this is minified code: no functions are counted in it (threat D16). */
   sourceLine: 5_000,
+  /** Levels of a syntax tree; hand-written code stays below 100, generated sums of terms reach some hundreds (threat D16). */
+  syntaxDepth: 1_000,
+  /** Time for one file: 1 MB of honest code takes 0.5 s (threat E10). */
+  parseMilliseconds: 5_000,
+  /** Growth of the parser's memory for one file: 1 MB of honest code takes some 40 MB (threat E10). */
+  parseGrowthBytes: 134_217_728,
+  /** All of the parser's memory: a hostile file fills what there is (threat E10). */
+  parserMemoryBytes: 536_870_912,
   /** A test report (JUnit XML, CTRF JSON). */
   reportBytes: 16_777_216,
   /** Changed paths and commits of one pull request (threat E10). */
