@@ -16,7 +16,7 @@ import { openRepository } from '../src/adapters/git/open-repository.ts';
 import { everyPair } from '../src/analysis/pair-conflicts.ts';
 import { indexPending, type PendingChange } from '../src/analysis/pending-index.ts';
 import type { Sha } from '../src/model/sha.ts';
-import { mergeOracle } from './merge-oracle.ts';
+import { mergeOracle } from '../test/support/merge-oracle.ts';
 
 interface Output {
   readonly output: string;
@@ -102,12 +102,10 @@ async function measure(base: Sha, heads: readonly Output[]) {
   const oracle = mergeOracle(join(gitDir, 'objects'));
   const names = pending.map(({ output }) => output);
   const all = names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
+  const commits = new Map([...trees].map(([output, tree]) => [output, oracle.commit(base, tree)]));
   const truth = await timed('oracle', () => ({
     onto: heads.map(({ head }) => oracle.onto(base, head)),
-    pairs: oracle.pairs(
-      base,
-      all.map(([a, b]) => treesOf(a, b)),
-    ),
+    pairs: oracle.pairs(all.map(([a, b]) => [commits.get(a) as string, commits.get(b) as string])),
   }));
   oracle.remove();
   await repository.close();
@@ -124,17 +122,17 @@ async function measure(base: Sha, heads: readonly Output[]) {
   all.forEach(([a, b], at) => {
     const ours = said.get(key(a, b)) ?? 'clean';
     if (ours === 'not-evaluated') note('pair');
-    else if (truth.pairs[at] && ours === 'clean') {
+    else if (truth.pairs[at] === 'conflict' && ours === 'clean') {
       misses += 1;
       console.log(`missed: ${a} ${b}`);
-    } else if (!truth.pairs[at] && ours === 'conflict') falseAlarms += 1;
+    } else if (truth.pairs[at] === 'clean' && ours === 'conflict') falseAlarms += 1;
   });
   return {
     outputs: heads.length,
     'base conflicts': heads.filter(({ head }) => onto.get(head)?.state === 'conflict').length,
     'not evaluated': notEvaluated,
     pairs: all.length,
-    conflicts: truth.pairs.filter(Boolean).length,
+    conflicts: truth.pairs.filter((answer) => answer === 'conflict').length,
     flagged: flagged.length,
     misses,
     'false alarms': falseAlarms,

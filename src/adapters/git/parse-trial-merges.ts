@@ -1,53 +1,65 @@
 import type { Sha } from '../../model/sha.ts';
 import type { MergeConflict, TrialMerge } from '../../model/trial-merge.ts';
 
+interface Message {
+  readonly paths: readonly string[];
+  readonly label: string;
+  readonly text: string;
+}
+
 /**
- * Reads what `git merge-tree --write-tree -z --stdin` printed: for each merge a status, a tree, and after conflicts the
- * staged files and git's messages (git-merge-tree(1), OUTPUT). A last merge that is not complete is left out: git died
- * in it.
+ * Reads what `git merge-tree --write-tree -z --stdin` printed: for each merge a status, a tree, the staged files and an
+ * empty field; after conflicts also git's messages and another empty field (git-merge-tree(1), OUTPUT). A last merge
+ * that is not complete is left out: git died in it.
  */
 export function parseTrialMerges(output: Buffer): readonly TrialMerge[] {
-  const fields = output.toString('utf8').split('\0');
+  const fields = output.toString('utf8').split('\0').slice(0, -1);
   const merges: TrialMerge[] = [];
   let at = 0;
-  /** Fields up to the empty one that ends a section; undefined when the output ends before it. */
-  const section = (): readonly string[] | undefined => {
-    const end = fields.indexOf('', at);
-    if (end < 0 || end === fields.length - 1) return undefined;
-    const taken = fields.slice(at, end);
-    at = end + 1;
-    return taken;
-  };
+  const take = (): string | undefined => fields[at++];
+  while (at < fields.length) {
+    const status = take();
+    const tree = take() as Sha;
+    const staged: string[] = [];
+    let entry = take();
+    for (; entry; entry = take()) staged.push(entry.slice(entry.indexOf('\t') + 1));
+    if (entry === undefined) break;
+    const messages = status === '1' ? [] : readMessages(take);
+    if (messages === undefined) break;
+    merges.push(status === '1' ? { state: 'clean', tree } : conflictOf(staged, messages));
+  }
+  return merges;
+}
+
+/**
+ * Messages are `<number of paths> <path>… <type> <text>`. After a conflict of submodules git puts advice for people
+ * before the NUL that ends the merge, so that the empty field is not empty.
+ * @returns undefined when the output ends in the middle.
+ */
+function readMessages(take: () => string | undefined): readonly Message[] | undefined {
+  const messages: Message[] = [];
   for (;;) {
-    const head = section();
-    if (head === undefined) return merges;
-    const [status, tree, ...staged] = head;
-    if (status === '1') {
-      merges.push({ state: 'clean', tree: tree as Sha });
-      continue;
-    }
-    const messages = section();
-    if (messages === undefined) return merges;
-    merges.push(conflictOf(staged, messages));
+    const count = take();
+    if (count === undefined || !/^\d+$/.test(count)) return count === undefined ? count : messages;
+    const paths = Array.from({ length: Number(count) }, () => take() ?? '');
+    const label = take();
+    const text = take();
+    if (label === undefined || text === undefined) return undefined;
+    messages.push({ paths, label, text: text.trim() });
   }
 }
 
-/** Messages are `<number of paths> <path>… <type> <message>`; most types are stable words (git-merge-tree(1)). */
-function conflictOf(staged: readonly string[], messages: readonly string[]): TrialMerge {
-  const conflicts: MergeConflict[] = [];
-  for (let at = 0; at < messages.length; ) {
-    const count = Number(messages[at]);
-    const paths = messages.slice(at + 1, at + 1 + count);
-    const [label = '', message = ''] = messages.slice(at + 1 + count);
-    at += count + 3;
-    const type = /^(CONFLICT|ERROR) \((.*)\)$/.exec(label);
-    if (type?.[1] === 'ERROR') return { state: 'not-evaluated', because: message.trim() };
-    if (type?.[2] !== undefined) conflicts.push({ type: type[2], paths, message: message.trim() });
-  }
-  if (conflicts.length > 0) return { state: 'conflict', conflicts };
-  const paths = [...new Set(staged.map((entry) => entry.slice(entry.indexOf('\t') + 1)))];
-  return {
-    state: 'conflict',
-    conflicts: [{ type: 'unnamed', paths, message: 'git names no type' }],
-  };
+/** Types are stable words; two of git's own lack the blank before the bracket. */
+function conflictOf(staged: readonly string[], messages: readonly Message[]): TrialMerge {
+  const named = messages.flatMap(({ paths, label, text }) => {
+    const [, kind, type] = /^(CONFLICT|ERROR) ?\((.*)\)$/.exec(label) ?? [];
+    return type === undefined ? [] : [{ kind, type, paths, message: text }];
+  });
+  const error = named.find(({ kind }) => kind === 'ERROR');
+  if (error !== undefined) return { state: 'not-evaluated', because: error.message };
+  const conflicts = named.map(
+    ({ type, paths, message }): MergeConflict => ({ type, paths, message }),
+  );
+  const unnamed = { type: 'unnamed', paths: [...new Set(staged)], message: 'git names no type' };
+  return { state: 'conflict', conflicts: conflicts.length > 0 ? conflicts : [unnamed] };
 }

@@ -11,8 +11,12 @@ import { join } from 'node:path';
 export interface MergeOracle {
   /** The tree of base + head; undefined: git says that it conflicts, or cannot say. */
   onto(base: string, head: string): { tree?: string; conflict: boolean };
-  /** For each pair of trees: whether base + first and base + second conflict. */
-  pairs(base: string, pairs: readonly (readonly [string, string])[]): readonly boolean[];
+  /** A commit of a tree on top of the base. */
+  commit(base: string, tree: string): string;
+  /** What git says of each pair of commits. There are pairs at which git itself crashes (an assertion of merge-ort). */
+  pairs(
+    pairs: readonly (readonly [string, string])[],
+  ): readonly ('clean' | 'conflict' | 'crashed')[];
   remove(): void;
 }
 
@@ -44,6 +48,16 @@ export function mergeOracle(objects: string): MergeOracle {
       maxBuffer: 2 ** 30,
       stdio: 'pipe',
     });
+  const merged = (pairs: readonly (readonly [string, string])[]) => {
+    const lines = pairs.map(([a, b]) => `${a} ${b}\n`).join('');
+    const options = ['--write-tree', '--name-only', '--no-messages', '-z', '--stdin'];
+    // Each answer is a status, a tree and names, ended by an empty field.
+    const answers = git(['merge-tree', ...options], lines)
+      .split('\0\0')
+      .slice(0, -1);
+    if (answers.length !== pairs.length) throw new Error('The oracle lost an answer.');
+    return answers.map((answer) => (answer.startsWith('0') ? 'conflict' : 'clean'));
+  };
   return {
     onto(base, head) {
       try {
@@ -55,23 +69,15 @@ export function mergeOracle(objects: string): MergeOracle {
         return { conflict: (error as { status?: number }).status === 1 };
       }
     },
-    pairs(base, pairs) {
-      const commits = new Map<string, string>();
-      for (const tree of new Set(pairs.flat())) {
-        commits.set(tree, git(['commit-tree', tree, '-p', base]).trim());
+    commit: (base, tree) => git(['commit-tree', tree, '-p', base]).trim(),
+    pairs(pairs) {
+      try {
+        return merged(pairs);
+      } catch (error) {
+        if (pairs.length !== 1) return pairs.flatMap((pair) => this.pairs([pair]));
+        if ((error as { signal?: string }).signal === 'SIGABRT') return ['crashed'];
+        throw error;
       }
-      const lines = pairs.map(([a, b]) => `${commits.get(a)} ${commits.get(b)}\n`).join('');
-      const output = git(
-        ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', '--stdin'],
-        lines,
-      );
-      // Each answer is a status, a tree and names, ended by an empty field.
-      const answers = output
-        .split('\0\0')
-        .slice(0, -1)
-        .map((answer) => answer.startsWith('0'));
-      if (answers.length !== pairs.length) throw new Error('The oracle lost an answer.');
-      return answers;
     },
     remove: () => rmSync(gitDir, { recursive: true, force: true }),
   };
