@@ -15,7 +15,12 @@ export function gitHistory(repository: Repository): History {
   async function difference(from: Sha, to: Sha, detail: 'paths' | 'lines') {
     const diffs = treeDiffs();
     await judge({ args: [...diffTreeArgs(detail), from, to], onOutput: diffs.push });
-    const diff: TreeDiff = diffs.end().get('') ?? { state: 'read', paths: [], hunks: [] };
+    const diff: TreeDiff = diffs.end().get('') ?? {
+      state: 'read',
+      paths: [],
+      hunks: [],
+      removedDirectories: [],
+    };
     if (diff.state === 'unreadable') throw diff.error;
     return diff;
   }

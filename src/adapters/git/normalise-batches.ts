@@ -1,11 +1,10 @@
-import type { FileHunks, NormalisedChange } from '../../model/change.ts';
+import type { FileHunks } from '../../model/change.ts';
 import { GateError } from '../../model/gate-error.ts';
-import { LIMITS } from '../../model/limits.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Normalisation } from '../../model/trial-merge.ts';
 import type { Repository } from './open-repository.ts';
-import { HUNK_OPTIONS, type HunksByBlobs, parseHunks } from './parse-hunks.ts';
-import { parseRawDiffs, type RawDiff } from './parse-raw-diff.ts';
+import { HUNK_ARGS, type HunksByBlobs, parseHunks } from './parse-hunks.ts';
+import { diffTreeArgs, type TreeDiff, treeDiffs } from './tree-diff.ts';
 
 /** Trees a process: bounds what is lost with it. */
 const BATCH = 250;
@@ -34,43 +33,45 @@ async function normalise(
   trees: readonly Sha[],
 ): Promise<readonly (readonly [Sha, Normalisation])[]> {
   const stdin = trees.map((tree) => `${base} ${tree}\n`).join('');
-  const ask = (options: readonly string[]) =>
-    repository.judge({ args: ['diff-tree', '--stdin', '-r', ...options], stdin });
+  const diffs = treeDiffs();
   const [names, lines] = await Promise.allSettled([
-    ask(['-t', '-z', '--raw', '--no-renames']),
-    ask([...HUNK_OPTIONS, '--diff-filter=M']),
+    repository.judge({
+      args: [...diffTreeArgs('directories'), '--stdin'],
+      stdin,
+      onOutput: diffs.push,
+    }),
+    repository.judge({ args: [...HUNK_ARGS, '--diff-filter=M', '--stdin'], stdin }),
   ]);
-  const failed = [names, lines].find((answer) => answer.status === 'rejected');
-  if (failed?.status === 'rejected' && !(failed.reason instanceof GateError)) throw failed.reason;
-  if (failed !== undefined && trees.length > 1) {
+  const failure = failureOf(names) ?? failureOf(lines);
+  if (failure !== undefined && trees.length > 1) {
     const middle = Math.ceil(trees.length / 2);
     return [
       ...(await normalise(repository, base, trees.slice(0, middle))),
       ...(await normalise(repository, base, trees.slice(middle))),
     ];
   }
-  if (names.status === 'rejected') {
-    const because = (names.reason as GateError).message;
-    return trees.map((tree) => [tree, { state: 'not-evaluated', because }]);
-  }
+  if (names.status === 'rejected')
+    return trees.map((tree) => [tree, { state: 'not-evaluated', because: failure ?? '' }]);
+  const read = diffs.end();
   const hunks = lines.status === 'fulfilled' ? parseHunks(lines.value.stdout) : new Map();
-  return parseRawDiffs(names.value.stdout).map((diff) => [
-    diff.header.slice(-base.length) as Sha,
-    toNormalisation(diff, hunks),
-  ]);
+  return trees.map((tree) => [tree, toNormalisation(read.get(`${base} ${tree}`), hunks)]);
 }
 
-function toNormalisation(diff: RawDiff, known: HunksByBlobs): Normalisation {
-  if (diff.problem !== undefined) return { state: 'not-evaluated', because: diff.problem };
+/** @throws whatever is no "could not look". */
+function failureOf(answer: PromiseSettledResult<unknown>): string | undefined {
+  if (answer.status === 'fulfilled') return undefined;
+  if (answer.reason instanceof GateError && answer.reason.kind === 'access')
+    return answer.reason.message;
+  throw answer.reason;
+}
+
+function toNormalisation(diff: TreeDiff | undefined, known: HunksByBlobs): Normalisation {
+  if (diff?.state !== 'read')
+    return { state: 'not-evaluated', because: diff?.error.message ?? 'git gave no answer' };
   const { paths, removedDirectories } = diff;
-  if (paths.length > LIMITS.changedPaths) {
-    const because = `it changes ${paths.length} paths, more than ${LIMITS.changedPaths}`;
-    return { state: 'not-evaluated', because };
-  }
   const hunks = paths.flatMap(({ path, oldBlob, newBlob }): readonly FileHunks[] => {
     const found = known.get(`${oldBlob}..${newBlob}`);
     return found === undefined ? [] : [{ path, hunks: found }];
   });
-  const change: NormalisedChange = { paths, removedDirectories, hunks };
-  return { state: 'read', change };
+  return { state: 'read', change: { paths, hunks, removedDirectories } };
 }

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
 import { isVersionLine } from '../../analysis/mechanical-files.ts';
 import type { Hunk } from '../../model/change.ts';
+import { LIMITS } from '../../model/limits.ts';
 
 /** Hunks by `<old blob>..<new blob>`, full ids: what differs between two blobs is the same wherever they are. */
 export type HunksByBlobs = ReadonlyMap<string, readonly Hunk[] | 'binary'>;
 
 /**
- * Options of `git diff-tree` for hunks that fall exactly where git's own merge would see them: merge-ort compares with
+ * `git diff-tree` for hunks that fall exactly where git's own merge would see them: merge-ort compares with
  * the histogram algorithm and no indent heuristic. One line of context, not none: with none git first cuts off the
- * common end of both files (trim_common_tail), after which histogram may choose other lines than a merge does. Paths are
- * not read from this output: a name cannot imitate a header.
+ * common end of both files (trim_common_tail), after which histogram may choose other lines than a merge does. A file over
+ * LIMITS.sourceBytes counts as binary, as in tree-diff.ts. Paths are not read from this output: git quotes line breaks in
+ * names, so that no name can imitate a header.
  */
-export const HUNK_OPTIONS = [
+export const HUNK_ARGS = [
+  '-c',
+  `core.bigFileThreshold=${LIMITS.sourceBytes}`,
+  'diff-tree',
+  '-r',
   '-p',
   '-U1',
   '--inter-hunk-context=0',
@@ -30,7 +36,7 @@ export const HUNK_OPTIONS = [
 const INDEX = /^index ([0-9a-f]+\.\.[0-9a-f]+)/;
 const RANGE = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
-/** Reads what one process printed for any number of files; without `-z`, so that git quotes line breaks in names. */
+/** Reads what one process printed with HUNK_ARGS for any number of files. */
 export function parseHunks(output: Buffer): HunksByBlobs {
   const files = new Map<string, Hunk[] | 'binary'>();
   const lines = readLines(output.toString('latin1'));

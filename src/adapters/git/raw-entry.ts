@@ -27,3 +27,9 @@ export function* rawEntry(feed: ByteFeed): Reading<RawEntry> {
 export function isFile(mode: FileMode): boolean {
   return mode === '100644' || mode === '100755';
 }
+
+/** With `-t` git lists directories as well. */
+export function isDirectory({ oldMode, newMode }: RawEntry): boolean {
+  const modes: readonly string[] = [oldMode, newMode];
+  return modes.includes('040000');
+}

@@ -1,10 +1,11 @@
 import type { ChangedPath, FileHunks, Hunk } from '../../model/change.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
+import type { RepoPath } from '../../model/repo-path.ts';
 import { isNullSha, type Sha } from '../../model/sha.ts';
 import { type ByteFeed, LF, misfit, NUL, type Reading, readPieces } from './byte-feed.ts';
 import { filePatch } from './file-patch.ts';
-import { COLON, isFile, type RawEntry, rawEntry } from './raw-entry.ts';
+import { COLON, isDirectory, isFile, type RawEntry, rawEntry } from './raw-entry.ts';
 import { treePath } from './tree-path.ts';
 
 /** What differs between two trees, or why that cannot be said. Many diffs share a process: one hostile tree spoils only its own. */
@@ -14,17 +15,20 @@ export type TreeDiff =
       readonly paths: readonly ChangedPath[];
       /** Empty when only paths were asked for. */
       readonly hunks: readonly FileHunks[];
+      /** Empty unless 'directories' were asked for. */
+      readonly removedDirectories: readonly RepoPath[];
     }
   | { readonly state: 'unreadable'; readonly error: GateError };
 
 /**
  * Options of `git diff-tree` whose output `treeDiffs` reads. Renames stay a deletion and an addition (threats D01, D02).
- * With 'lines' git also compares contents; a file over LIMITS.sourceBytes counts as binary, because comparing two hostile
+ * With 'directories' git also lists the directories that come and go. With 'lines' git also compares contents; a file over LIMITS.sourceBytes counts as binary, because comparing two hostile
  * files of 8 MB takes git a minute (threat E10).
  */
-export function diffTreeArgs(detail: 'paths' | 'lines'): readonly string[] {
+export function diffTreeArgs(detail: 'paths' | 'directories' | 'lines'): readonly string[] {
   const raw = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
   if (detail === 'paths') return ['diff-tree', ...raw];
+  if (detail === 'directories') return ['diff-tree', '-t', ...raw];
   const patch = ['-p', '-U0', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv'];
   return ['-c', `core.bigFileThreshold=${LIMITS.sourceBytes}`, 'diff-tree', ...raw, ...patch];
 }
@@ -59,7 +63,9 @@ function* oneDiff(feed: ByteFeed): Reading<TreeDiff> {
       if (ranges <= LIMITS.hunks) patches.push({ entry, hunks });
     }
   }
-  return judged(entries, patches, ranges);
+  const files = entries.filter((entry) => !isDirectory(entry));
+  const removed = entries.filter((entry) => isDirectory(entry) && entry.status === 'D');
+  return judged(files, patches, ranges, removed);
 }
 
 interface FilePatch {
@@ -71,6 +77,7 @@ function judged(
   entries: readonly RawEntry[],
   patches: readonly FilePatch[],
   ranges: number,
+  removed: readonly RawEntry[],
 ): TreeDiff {
   if (entries.length > LIMITS.changedPaths)
     return tooLarge(`${entries.length} changed paths, allowed are ${LIMITS.changedPaths}`);
@@ -80,7 +87,8 @@ function judged(
     const paths = entries.map(changedPath);
     const files = patches.filter(({ entry }) => isFile(entry.oldMode) || isFile(entry.newMode));
     const hunks = files.map(({ entry, hunks }) => ({ path: treePath(entry.path), hunks }));
-    return { state: 'read', paths, hunks };
+    const removedDirectories = removed.map(({ path }) => treePath(path));
+    return { state: 'read', paths, hunks, removedDirectories };
   } catch (error) {
     if (error instanceof GateError) return { state: 'unreadable', error };
     throw error;
