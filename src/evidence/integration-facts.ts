@@ -1,44 +1,45 @@
+import type { ClassifiedConflict } from '../analysis/classify-conflicts.ts';
+import type { ConflictClass } from '../analysis/conflict-class.ts';
+import type { LandingReason } from '../analysis/landing-order.ts';
+import type { Interaction } from '../analysis/path-meeting.ts';
+import type { SharedPath } from '../analysis/shared-paths.ts';
+import type { MergeConflict } from '../model/trial-merge.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
-import type { MergeConflict } from '../ports/trial-merges.ts';
 
-/** Needs its own remedy each (CONFLICTS.md §7). */
-export type ConflictClass = 'content' | 'structural' | 'mechanical';
-
-/** A pair of which a real three-way merge says that it conflicts. */
+/** A pair of this output and another one of which a real three-way merge says that it conflicts. */
 export interface PairConflict {
-  readonly other: PendingOutput;
+  readonly other: string;
   readonly class: ConflictClass;
-  readonly conflicts: readonly MergeConflict[];
-  /** Who may land first; the other one waits and clears by itself (CONFLICTS.md "Order"). */
+  readonly conflicts: readonly ClassifiedConflict[];
+  /** Names that only some file systems can hold side by side; git itself sees no conflict (threat D13). */
+  readonly clashes: readonly Interaction[];
+  /** Who may land first; the other one waits and clears by itself when the holder lands or closes. */
   readonly holder: 'this' | 'other';
-  readonly because: string;
+  readonly because: LandingReason;
 }
 
-/** Two outputs that touch one file and merge cleanly. */
-export interface SharedFile {
-  readonly other: PendingOutput;
-  readonly path: string;
-  /** Lines between the nearest hunks of the two; 0 = adjacent. undefined: not compared by lines. */
-  readonly distance: number | undefined;
-  /** Both sides make the same edit: duplicate work. */
-  readonly identical: boolean;
+export interface NotEvaluated {
+  readonly output: string;
+  readonly because: string;
 }
 
 /** All facts that a rule of Gate 3 may name, for one output among all pending ones. */
 export interface IntegrationFacts {
   readonly output: PendingOutput;
-  /** The trial merge onto the base tip. */
-  readonly baseMerge:
-    | { readonly state: 'clean' }
-    | { readonly state: 'conflict'; readonly conflicts: readonly MergeConflict[] };
+  /** Conflicts with the base tip; empty = merges cleanly. */
+  readonly baseConflicts: readonly MergeConflict[];
+  /** Missing (integration/base-merges) while the output does not merge with its own base. */
   readonly pairs: readonly PairConflict[];
-  readonly sharedFiles: readonly SharedFile[];
-  /** Everything that could not be looked at, with its reason. Empty = all pairs were evaluated. */
-  readonly notEvaluated: readonly { readonly output: string; readonly because: string }[];
-  /** How many other outputs and pairs were looked at, for "saw". */
-  readonly evaluated: { readonly outputs: number; readonly pairs: number; readonly merges: number };
-  /** Shared files of policy and plan: an overlap there blocks (RULES integration/file-overlap). */
+  /** Paths that other pending outputs change too; pairs that conflict are left out. */
+  readonly sharedPaths: readonly SharedPath[];
+  /** Everything that could not be looked at. Empty = every pair was evaluated. */
+  readonly notEvaluated: readonly NotEvaluated[];
+  /** Other outputs that were compared with this one, and how many of these pairs git merged for real. */
+  readonly evaluated: {
+    readonly others: number;
+    readonly merges: number;
+    readonly waitingForBase: number;
+  };
+  /** Shared files of policy and plan: an overlap there blocks. */
   readonly sharedPatterns: readonly string[];
-  /** Landing order of the outputs that conflict with this one, first to land first, with the reason. */
-  readonly landingOrder: readonly { readonly output: string; readonly because: string }[];
 }

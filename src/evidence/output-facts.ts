@@ -16,6 +16,8 @@ import type { TestRun } from '../model/test-run.ts';
 export interface HandoffText {
   /** For people, where it was looked for: `git note on 1a2b3c4`, `contract.json`, `body of #12`. */
   readonly source: string;
+  /** sha256 of the text, for the verdict key; undefined without a text. */
+  readonly digest: string | undefined;
   /** Characters; over LIMITS.bodyCharacters nothing was parsed. */
   readonly characters: number;
   /** Visible contract blocks at top level, by line. */
@@ -91,12 +93,7 @@ export interface EarlierAttempt {
   readonly attempt: number;
   readonly head: string;
   /** Blocking findings; empty = it was not red. */
-  readonly findings: readonly FoundBefore[];
-}
-
-export interface FoundBefore {
-  readonly id: string;
-  readonly rule: string;
+  readonly findings: readonly { readonly id: string; readonly rule: string }[];
 }
 
 /** What pending outputs of other tasks own and cite: for foreign scope (A07) and evidence used twice (C15). */
@@ -161,6 +158,6 @@ export interface OutputFacts {
   readonly claimedAttempt: number | undefined;
   readonly others: OtherWork;
   readonly earlierDrift: EarlierDrift;
-  /** Blocking findings of every rule that does not need this fact, recomputed: judge-output-rules.ts fills it in. */
-  readonly otherFindings: readonly FoundBefore[];
+  /** How many blocking findings every other rule of this gate has, recomputed; for output/self-check-honest only. */
+  readonly otherFindings: number;
 }

@@ -19,4 +19,6 @@ export interface History {
   commits(bases: readonly Sha[], head: Sha): Promise<readonly RangeCommit[]>;
   /** The whole tree of a commit, sorted by path bytes. @throws when a name is not UTF-8 (threat D10). */
   tree(commit: Sha): Promise<readonly TreeEntry[]>;
+  /** The id of a commit's tree: equal exactly for equal contents. */
+  treeId(commit: Sha): Promise<Sha>;
 }

@@ -521,6 +521,19 @@ export function historyContract(
     expect(entries[3]?.blob).toBe(entries[2]?.blob);
   });
 
+  test(`${what}: equal contents have one tree id, other contents another`, async () => {
+    const { history, sha } = await story({ a: '1' })
+      .branch('x')
+      .edit('a', '2')
+      .commit('Two')
+      .edit('a', '1')
+      .commit('One again')
+      .make();
+    expect(await history.treeId(sha('One again'))).toBe(await history.treeId(sha('main')));
+    expect(await history.treeId(sha('Two'))).not.toBe(await history.treeId(sha('main')));
+    expect(await history.treeId(sha('main'))).toMatch(/^[0-9a-f]{40}$/);
+  });
+
   test.each<[string, (history: History, none: Sha, some: Sha) => Promise<unknown>]>([
     ['merge bases', (history, none, some) => history.mergeBases(none, some)],
     ['changes', (history, none, some) => history.changes(some, none)],
@@ -528,6 +541,7 @@ export function historyContract(
     ['commits', (history, none, some) => history.commits([some], none)],
     ['commits since', (history, none, some) => history.commits([none], some)],
     ['tree', (history, none) => history.tree(none)],
+    ['tree id', (history, none) => history.treeId(none)],
   ])(`${what}: %s of a commit that is not here is an error, never empty`, async (_what, ask) => {
     const { history, sha } = await story({ a: '1' }).make();
     await expect(ask(history, 'f'.repeat(40) as Sha, sha('main'))).rejects.toMatchObject({

@@ -91,6 +91,12 @@ function historyOf(story: Story): FakeHistory {
       [...filesAt(at(commit))]
         .sort(byBytes)
         .map(([path, file]) => ({ path: textOf(path), mode: file.mode, blob: blobOf(file) })),
+    treeId: async (commit) =>
+      digest(
+        [...filesAt(at(commit))]
+          .sort(byBytes)
+          .map(([path, file]) => [path, file.mode, blobOf(file)].join(' ')),
+      ),
   };
   return { history, sha };
 }

@@ -145,6 +145,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
     engine: '0.1.0',
     handoff: {
       source: 'git note',
+      digest: '0'.repeat(64),
       characters: 900,
       blocks: [{ line: 3, bytes: 800 }],
       hidden: [],
@@ -227,7 +228,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
     claimedAttempt: 1,
     others: { scopes: [], citations: [] },
     earlierDrift: { outside: [], changed: [] },
-    otherFindings: [],
+    otherFindings: 0,
     ...overrides,
   };
 }

@@ -60,6 +60,14 @@ export function gitHistory(repository: Repository): History {
       const { stdout } = await judge({ args: ['ls-tree', '-r', '-z', '--full-tree', commit] });
       return treeListing(stdout);
     },
+
+    async treeId(commit) {
+      const [tree] = await repository.objects.info([`${commit}^{tree}`]);
+      if (tree !== undefined) return tree.id;
+      throw new GateError('access', `${commit} is not in this clone`, {
+        remedy: repository.remedy,
+      });
+    },
   };
 }
 

@@ -1,0 +1,82 @@
+import { classOfPair } from '../analysis/classify-conflicts.ts';
+import { sharedPaths } from '../analysis/shared-paths.ts';
+import { type Evidence, type Gathered, known, missing, unknown } from '../model/evidence.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
+import type { IntegrationFacts, NotEvaluated, PairConflict } from './integration-facts.ts';
+import type { Survey, SurveyedPair } from './survey-pending.ts';
+
+/** The facts of one output out of a survey of all. Nothing is asked any more: a survey answers for every output. */
+export function integrationFacts(
+  survey: Survey,
+  output: PendingOutput,
+  sharedPatterns: readonly string[],
+): Gathered<IntegrationFacts> {
+  const merge = survey.baseMerges.get(output.id) ?? {
+    state: 'not-evaluated' as const,
+    because: 'it is not among the pending outputs',
+  };
+  const own = survey.pairsOf.get(output.id) ?? [];
+  const others = survey.outputs.filter((other) => other.id !== output.id);
+  const conflicts = own.flatMap((pair) => conflictOf(pair, output.id));
+  const inConflict = new Set(conflicts.map((conflict) => conflict.other));
+  const onBase = <T>(value: () => T): Evidence<T> => {
+    if (merge.state === 'clean') return known(value());
+    if (merge.state === 'conflict')
+      return missing('the output does not merge with its base', 'integration/base-merges');
+    return unknown(merge.because, 'Fetch the missing history and judge again.');
+  };
+  return {
+    output: known(output),
+    baseConflicts:
+      merge.state === 'not-evaluated'
+        ? unknown(merge.because, 'Fetch the missing history and judge again.')
+        : known(merge.state === 'conflict' ? merge.conflicts : []),
+    pairs: onBase(() => conflicts),
+    sharedPaths: onBase(() =>
+      sharedPaths(survey.index, output.id).filter((shared) => !inConflict.has(shared.other)),
+    ),
+    notEvaluated: known(doubts(survey, output.id, own)),
+    evaluated: known({
+      others: others.length,
+      merges: own.filter((pair) => pair.candidates.length > 0).length,
+      waitingForBase: others.filter(
+        (other) => survey.baseMerges.get(other.id)?.state === 'conflict',
+      ).length,
+    }),
+    sharedPatterns: known(sharedPatterns),
+  };
+}
+
+function conflictOf(pair: SurveyedPair, self: string): readonly PairConflict[] {
+  if (pair.conflicts.length === 0 && pair.clashes.length === 0) return [];
+  const other = pair.first === self ? pair.second : pair.first;
+  const { holder, because } = pair.decision;
+  return [
+    {
+      other,
+      class: pair.conflicts.length === 0 ? 'structural' : classOfPair(pair.conflicts),
+      conflicts: pair.conflicts,
+      clashes: pair.clashes,
+      holder: holder === self ? 'this' : 'other',
+      because,
+    },
+  ];
+}
+
+/** What nobody looked at: outputs that git could not bring onto the base, and pairs that it could not merge. */
+function doubts(
+  survey: Survey,
+  self: string,
+  own: readonly SurveyedPair[],
+): readonly NotEvaluated[] {
+  const outputs = survey.outputs.flatMap(({ id }) => {
+    const merge = survey.baseMerges.get(id);
+    return merge?.state === 'not-evaluated' ? [{ output: id, because: merge.because }] : [];
+  });
+  const pairs = own.flatMap((pair) =>
+    pair.merge.state === 'not-evaluated'
+      ? [{ output: pair.first === self ? pair.second : pair.first, because: pair.merge.because }]
+      : [],
+  );
+  return [...outputs, ...pairs];
+}

@@ -1,0 +1,38 @@
+import type { Syntax } from '../analysis/syntax.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Sha } from '../model/sha.ts';
+import type { Blobs } from '../ports/blobs.ts';
+import type { History } from '../ports/history.ts';
+import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
+import type { PlanStore } from '../ports/plan-store.ts';
+import type { Record } from '../ports/record.ts';
+import type { Seals } from '../ports/seals.ts';
+import type { Tasks } from '../ports/tasks.ts';
+import type { TestRuns } from '../ports/test-runs.ts';
+
+/** What Gate 2 asks the world. */
+export interface OutputPorts {
+  readonly history: History;
+  readonly blobs: Blobs;
+  readonly outputs: PendingOutputs;
+  readonly tasks: Tasks;
+  readonly seals: Seals;
+  readonly plans: PlanStore;
+  readonly testRuns: TestRuns;
+  readonly record: Record;
+  readonly syntax: Syntax;
+}
+
+/** One output to judge, every read pinned to a sha (threat B05). */
+export interface OutputRequest {
+  /** Version of this engine. */
+  readonly engine: string;
+  readonly output: PendingOutput;
+  /** Tip of the branch that it wants to merge into. */
+  readonly base: Sha;
+  /** Tip of the default branch: plan, policy and specs are read there, never from the output (decision K1). */
+  readonly authority: Sha;
+  readonly policy: Policy;
+  /** A contract text that the caller names, instead of the one that came with the output. */
+  readonly text?: { readonly source: string; readonly text: string };
+}

@@ -1,0 +1,88 @@
+import { classOfPair } from '../analysis/classify-conflicts.ts';
+import { landingWords } from '../analysis/landing-words.ts';
+import { sharedPaths } from '../analysis/shared-paths.ts';
+import type { Survey, SurveyedPair } from '../evidence/survey-pending.ts';
+import type { Integration, PairRow } from '../report/report.ts';
+
+/** A survey in the words of a report: who waits for whom, who shares what, in which order to land. */
+export function integrationOf(survey: Survey): Integration {
+  const rows = [...survey.pairs.flatMap((pair) => pairRow(pair)), ...sharedRows(survey)];
+  const waiting = whoWaits(survey);
+  const count = survey.outputs.length;
+  return {
+    order: survey.order.map((output) => ({
+      output,
+      because: waiting.get(output) ?? 'waits for nobody',
+    })),
+    pairs: rows.sort((a, b) => (a.a === b.a ? order(a.b, b.b) : order(a.a, b.a))),
+    evaluated: {
+      outputs: count,
+      pairs: (count * (count - 1)) / 2,
+      merges: survey.pairs.filter(({ candidates }) => candidates.length > 0).length,
+    },
+  };
+}
+
+function pairRow(pair: SurveyedPair): readonly PairRow[] {
+  const { first: a, second: b, merge, conflicts, clashes, decision } = pair;
+  if (merge.state === 'not-evaluated') {
+    return [
+      {
+        a,
+        b,
+        state: 'not-evaluated',
+        paths: pair.candidates.map(({ first }) => first),
+        because: merge.because,
+      },
+    ];
+  }
+  if (conflicts.length === 0 && clashes.length === 0) return [];
+  return [
+    {
+      a,
+      b,
+      state: 'conflict',
+      class: conflicts.length === 0 ? 'structural' : classOfPair(conflicts),
+      paths: [
+        ...new Set([
+          ...conflicts.flatMap(({ paths }) => paths),
+          ...clashes.map(({ first }) => first),
+        ]),
+      ],
+      holder: decision.holder,
+      because: landingWords(decision.because),
+    },
+  ];
+}
+
+function sharedRows({ index, pairs }: Survey): readonly PairRow[] {
+  const said = new Set(
+    pairs
+      .filter(({ merge }) => merge.state !== 'clean' && merge.state !== 'names-only')
+      .map(({ first, second }) => `${first}\0${second}`),
+  );
+  return index.outputs.flatMap(({ name: a }) => {
+    const paths = new Map<string, string[]>();
+    for (const { other, path } of sharedPaths(index, a)) {
+      if (other > a && !said.has(`${a}\0${other}`))
+        paths.set(other, [...(paths.get(other) ?? []), path]);
+    }
+    return [...paths].map(([b, shared]): PairRow => ({ a, b, state: 'shares', paths: shared }));
+  });
+}
+
+function whoWaits({ pairs }: Survey): ReadonlyMap<string, string> {
+  const waiting = new Map<string, string>();
+  for (const { conflicts, clashes, decision } of pairs) {
+    if (conflicts.length === 0 && clashes.length === 0) continue;
+    const { holder, blocked, because } = decision;
+    const before = waiting.get(blocked);
+    const whom = `${holder} (${landingWords(because)})`;
+    waiting.set(blocked, before === undefined ? `after ${whom}` : `${before}, ${whom}`);
+  }
+  return waiting;
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
