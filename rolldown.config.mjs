@@ -4,11 +4,11 @@ import { defineConfig } from 'rolldown';
 /** Grammars are loaded only for the languages of a diff, so they stand beside the bundle. */
 const grammars = {
   name: 'grammars',
-  writeBundle() {
-    mkdirSync('dist/grammars', { recursive: true });
+  writeBundle({ dir }) {
+    mkdirSync(`${dir}/grammars`, { recursive: true });
     cpSync(
       'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-      'dist/grammars/web-tree-sitter.wasm',
+      `${dir}/grammars/web-tree-sitter.wasm`,
     );
     for (const [pkg, file = pkg] of [
       ['typescript'],
@@ -23,7 +23,7 @@ const grammars = {
     ]) {
       cpSync(
         `node_modules/tree-sitter-${pkg}/tree-sitter-${file}.wasm`,
-        `dist/grammars/tree-sitter-${file}.wasm`,
+        `${dir}/grammars/tree-sitter-${file}.wasm`,
       );
     }
   },

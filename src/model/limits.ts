@@ -42,6 +42,9 @@ export const LIMITS = {
   parserMemoryBytes: 536_870_912,
   /** A test report (JUnit XML, CTRF JSON). */
   reportBytes: 16_777_216,
+  /** Test files of one report, and characters of their names (the schema of a test run). */
+  reportFiles: 20_000,
+  reportName: 1_000,
   /** Changed paths and commits of one pull request (threat E10). */
   changedPaths: 20_000,
   rangeCommits: 10_000,

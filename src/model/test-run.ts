@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS } from './limits.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** A recorded test run (FORMATS §4): written by `record-tests`, kept outside the tree, bound to the commit it ran on. */
@@ -26,13 +27,16 @@ export const TestRun = z
     files: z
       .array(
         z.strictObject({
-          name: z.string().max(1_000).describe('Test file or suite, as the report names it'),
+          name: z
+            .string()
+            .max(LIMITS.reportName)
+            .describe('Test file or suite, as the report names it'),
           passed: wholeNumber(0, 10_000_000),
           failed: wholeNumber(0, 10_000_000),
           skipped: wholeNumber(0, 10_000_000),
         }),
       )
-      .max(20_000),
+      .max(LIMITS.reportFiles),
     report: z.strictObject({
       format: z.enum(['junit', 'ctrf']),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),

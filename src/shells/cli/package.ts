@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import manifest from '../../../package.json' with { type: 'json' };
+
+/** Version of the engine; the bundler writes it in. */
+export const VERSION: string = manifest.version;
+
+/**
+ * A file that ships with the package (pages of rules, JSON Schemas): the sources, the bundle and its chunks lie at different
+ * depths, so the root is where package.json is.
+ */
+export function packageFile(path: string): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return join(folder, path);
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ExitCode } from './exit-codes.ts';
+import type { Io } from './io.ts';
+
+/** One run: the world, and what the global options say. */
+export interface Session {
+  readonly io: Io;
+  /** Where the user stands, `-C` applied; relative paths of other options start here. */
+  readonly cwd: string;
+  readonly output: 'text' | 'json';
+  readonly detail: 'full' | 'brief';
+  readonly colour: 'colour' | 'no-colour';
+  /** Name of the base; undefined: the default branch. */
+  readonly base: string | undefined;
+  /** Absolute paths. */
+  readonly contract: string | undefined;
+  readonly sarif: string | undefined;
+  readonly report: string | undefined;
+}
+
+/** One command of a session, its own arguments and options read. */
+export interface Call {
+  readonly session: Session;
+  readonly args: readonly string[];
+  /** The value of an option that takes one. */
+  text(option: string): string | undefined;
+  flag(option: string): boolean;
+}
+
+/** What a command file says: its arguments and options (cheap), and its work. */
+export interface CommandModule {
+  define(command: Command): void;
+  run(call: Call): Promise<ExitCode>;
+}
+
+export type Options = Readonly<Record<string, unknown>>;
+
+export function openSession(io: Io, options: Options): Session {
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const cwd = resolve(io.cwd, text('C') ?? '.');
+  const file = (name: string): string | undefined => {
+    const path = text(name);
+    return path === undefined ? undefined : resolve(cwd, path);
+  };
+  return {
+    io,
+    cwd,
+    output: options['json'] === true ? 'json' : 'text',
+    detail: options['quiet'] === true ? 'brief' : 'full',
+    colour: coloured(io, options['color'] !== false) ? 'colour' : 'no-colour',
+    base: text('base'),
+    contract: file('contract'),
+    sarif: file('sarif'),
+    report: file('report'),
+  };
+}
+
+/** no-color.org and force-color.org; the flag of this run outranks the environment. */
+function coloured({ out, env }: Io, allowed: boolean): boolean {
+  if (!allowed || env['NO_COLOR'] || env['TERM'] === 'dumb') return false;
+  return out.terminal !== undefined || Boolean(env['FORCE_COLOR']);
+}
