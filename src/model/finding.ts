@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from './actor.ts';
 import { digestOf } from './digest.ts';
 import type { Json } from './json.ts';
@@ -51,3 +52,7 @@ export function findingId(rule: string, subject: string, draft: FindingDraft): s
   const { path, field, output } = draft.at ?? {};
   return `hg_${digestOf([rule, subject, path ?? '', field ?? '', output ?? '', draft.key ?? '']).slice(0, 8)}`;
 }
+
+export const FindingIdText = z
+  .string()
+  .regex(/^hg_[0-9a-f]{8}$/, 'must be the id of a finding, like hg_1a2b3c4d');

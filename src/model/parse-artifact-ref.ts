@@ -2,7 +2,7 @@ import { type ArtifactRef, PENDING_RUN, REF_KINDS, type RefKind } from './artifa
 import { codePointName } from './control-characters.ts';
 import { LIMITS } from './limits.ts';
 import { parseRepoPath, whyNotRepoPath } from './repo-path.ts';
-import { didYouMean, quote } from './schema-problems.ts';
+import { didYouMean, quote } from './wording.ts';
 
 export type ParsedRef = { readonly ref: ArtifactRef } | { readonly problem: string };
 

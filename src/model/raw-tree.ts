@@ -134,6 +134,20 @@ function controlProblems(text: string, offset: number): readonly FoundProblem[] 
     }));
 }
 
+/** The offset of what stands at a path, or of the last step of the path that is there. A map's value begins at its key. */
+export function offsetAt(node: RawNode, path: readonly PropertyKey[]): number {
+  const [step, ...rest] = path;
+  if (node.kind === 'map') {
+    const entry = node.entries.find(({ key }) => key === step);
+    if (entry !== undefined) return offsetAt({ ...entry.value, offset: entry.offset }, rest);
+  }
+  if (node.kind === 'list') {
+    const item = node.items[Number(step)];
+    if (item !== undefined) return offsetAt(item, rest);
+  }
+  return node.offset;
+}
+
 /**
  * The tree as plain data. Maps have no prototype, so no key can be inherited. `-0` becomes `0`, which is how it is
  * written in canonical JSON. Call it only for a tree without problems.

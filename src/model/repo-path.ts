@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -24,3 +25,15 @@ export function whyNotRepoPath(text: string): string | undefined {
 export function parseRepoPath(text: string): RepoPath | undefined {
   return whyNotRepoPath(text) === undefined ? (text as RepoPath) : undefined;
 }
+
+/** The pattern says the same in a JSON Schema, which counts characters where we count bytes. */
+export const PathText = z
+  .string()
+  .refine(
+    (value) => whyNotRepoPath(value) === undefined,
+    'must be a path from the root of the repository, with "/" and no "." or ".." segment',
+  )
+  .meta({
+    pattern: '^(?![A-Za-z]:)(?!(?:[\\s\\S]*/)?\\.{0,2}(?:/|$))[^\\\\\\0]+$',
+    maxLength: LIMITS.pathBytes,
+  });

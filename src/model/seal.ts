@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import { TaskIdText } from './task-spec.ts';
+import { DigestText } from './digest.ts';
+import { TaskIdText } from './task-id.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** The seal that a planner's approval leaves: what the spec said when the executor started (FORMATS §2, threat A03). */
 export const Seal = z
   .strictObject({
-    schema: z.literal('handoff-seal/v1'),
+    schema: z.literal('handoff-seal/v1').describe('Format and version'),
     task: TaskIdText,
-    digest: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe('sha256 of the canonical spec'),
+    digest: DigestText.describe('sha256 of the canonical spec'),
     plan: wholeNumber(0, 1_000_000).describe('Plan version at that moment; 0 without a plan file'),
     at: z.string().max(40).describe('ISO 8601, UTC'),
   })

@@ -1,6 +1,6 @@
 import { controlCharacters } from './control-characters.ts';
 import { LIMITS } from './limits.ts';
-import { type TextLimits, toRecord, treeProblems } from './raw-tree.ts';
+import { offsetAt, type TextLimits, toRecord, treeProblems } from './raw-tree.ts';
 import { readJson } from './strict-json.ts';
 import { readYaml } from './strict-yaml.ts';
 import { type FoundProblem, lineFinder, type TextProblem } from './text-problem.ts';
@@ -8,7 +8,12 @@ import { type FoundProblem, lineFinder, type TextProblem } from './text-problem.
 export type StructuredFormat = 'json' | 'yaml';
 
 export type StructuredText =
-  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
+  | {
+      readonly ok: true;
+      readonly value: Readonly<Record<string, unknown>>;
+      /** The 1-based line of the value at a path, or of the last step of the path that is there. */
+      readonly lineOf: (path: readonly PropertyKey[]) => number;
+    }
   | { readonly ok: false; readonly problems: readonly [TextProblem, ...TextProblem[]] };
 
 /** A contract or a task spec: written by executors and by forms, the tightest bounds. */
@@ -66,7 +71,12 @@ export function readStructured(
       problems: [place({ code: 'not-a-map', message, offset: tree.root.offset })],
     };
   }
-  return { ok: true, value: toRecord(tree.root.entries) };
+  const { root } = tree;
+  return {
+    ok: true,
+    value: toRecord(root.entries),
+    lineOf: (path) => lineOf(offsetAt(root, path)).line,
+  };
 }
 
 function rawCharacterProblems(text: string): readonly FoundProblem[] {

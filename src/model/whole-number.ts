@@ -2,26 +2,19 @@ import { z } from 'zod';
 
 /** A whole number; YAML is read without number types (threat C04), so decimal digits in text count too. */
 export function wholeNumber(min: number, max: number): z.ZodType<number, number | string> {
-  return z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{1,9}$/, 'must be a whole number')
-        .transform(Number),
-    ])
-    .pipe(z.int().min(min).max(max));
+  const number = z.int().min(min).max(max);
+  return z.union([number, decimal(/^\d{1,15}$/, 'must be a whole number').pipe(number)]);
 }
 
 /** A share between 0 and 1, as a number or as decimal text. */
 export function share(): z.ZodType<number, number | string> {
-  return z
-    .union([
-      z.number(),
-      z
-        .string()
-        .regex(/^[01](?:\.\d{1,6})?$/, 'must be a share like 0.2')
-        .transform(Number),
-    ])
-    .pipe(z.number().min(0).max(1));
+  const number = z.number().min(0).max(1);
+  return z.union([
+    number,
+    decimal(/^\d(?:\.\d{1,20})?(?:e-\d{1,2})?$/, 'must be a share like 0.2').pipe(number),
+  ]);
+}
+
+function decimal(digits: RegExp, message: string): z.ZodType<number, string> {
+  return z.string().regex(digits, message).transform(Number);
 }

@@ -2,9 +2,9 @@ import { textDifference } from '../../analysis/text-difference.ts';
 import { likeness } from '../../analysis/text-likeness.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { readConstraint } from '../../model/handoff-contract.ts';
-import { quote } from '../../model/schema-problems.ts';
 import { counted } from '../../model/short-list.ts';
 import { planVersionOf } from '../../model/task-spec.ts';
+import { quote } from '../../model/wording.ts';
 import { outputRule } from '../rule.ts';
 
 /** Over this a line of the contract is a constraint in other words, not another one (seed G1c). */
