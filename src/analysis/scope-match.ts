@@ -53,7 +53,7 @@ function matcher(patterns: readonly string[], fold: (text: string) => string): S
 }
 
 /** `src/**` is what is in src, not src itself: a `**` at the end stands for at least one segment. */
-function splitPattern(pattern: string): readonly string[] {
+export function splitPattern(pattern: string): readonly string[] {
   const segments = pattern.split('/');
   return segments.at(-1) === '**' ? [...segments, '*'] : segments;
 }
@@ -72,7 +72,7 @@ function matchCharacter(pattern: string, character: string): boolean {
 }
 
 /** `?` is a character, not half of one. */
-function characters(text: string): ArrayLike<string> {
+export function characters(text: string): ArrayLike<string> {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
@@ -81,7 +81,7 @@ function characters(text: string): ArrayLike<string> {
  * the last `any` is tried again, which is enough: what an earlier one takes more, a later one can take as well. So no
  * pattern costs more than its length times that of the text (threat E07: backtracking over all of them takes 4^stars).
  */
-function matchWild(
+export function matchWild(
   pattern: ArrayLike<string>,
   text: ArrayLike<string>,
   any: string,
