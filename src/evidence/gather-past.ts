@@ -1,4 +1,4 @@
-import { known } from '../model/evidence.ts';
+import { known, unknown } from '../model/evidence.ts';
 import type { RecordLine } from '../model/record-line.ts';
 import { parseSha, type Sha } from '../model/sha.ts';
 import type { TaskId } from '../model/task-id.ts';
@@ -35,8 +35,8 @@ export function pastFacts(
           return driftOf(await alive(others, ports, request));
         });
       }),
-    /** Known only when every other rule was judged; the flow fills it in. */
-    otherFindings: async () => known(0),
+    otherFindings: async () =>
+      unknown('the other rules were not judged yet', 'Judge with judgeOutputRules.'),
     testRuns: () => look(() => ports.testRuns.on(output.head)),
   };
 }

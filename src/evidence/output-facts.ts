@@ -93,7 +93,12 @@ export interface EarlierAttempt {
   readonly attempt: number;
   readonly head: string;
   /** Blocking findings; empty = it was not red. */
-  readonly findings: readonly { readonly id: string; readonly rule: string }[];
+  readonly findings: readonly FoundBefore[];
+}
+
+export interface FoundBefore {
+  readonly id: string;
+  readonly rule: string;
 }
 
 /** What pending outputs of other tasks own and cite: for foreign scope (A07) and evidence used twice (C15). */
@@ -158,6 +163,6 @@ export interface OutputFacts {
   readonly claimedAttempt: number | undefined;
   readonly others: OtherWork;
   readonly earlierDrift: EarlierDrift;
-  /** How many blocking findings every other rule of this gate has, recomputed; for output/self-check-honest only. */
-  readonly otherFindings: number;
+  /** Blocking findings of every rule that does not need this fact, recomputed: judge-output-rules.ts fills it in. */
+  readonly otherFindings: readonly FoundBefore[];
 }

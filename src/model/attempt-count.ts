@@ -8,8 +8,8 @@ export interface JudgedAttempt {
 export interface AttemptCount {
   /** The attempt that is judged now; the record stores this number, never the claim. */
   readonly attempt: number;
-  /** Whether the contract counts the same; true when nothing was claimed. */
-  readonly agrees: boolean;
+  /** The claim, when it is another number than the record allows. */
+  readonly misclaimed: number | undefined;
 }
 
 /**
@@ -26,6 +26,8 @@ export function countAttempt(
   const last = Math.max(0, ...red.map((judged) => judged.attempt));
   const sameHead = red.some((judged) => judged.attempt === last && judged.head === head);
   const least = sameHead ? last : last + 1;
-  const agrees = claimed === undefined || (claimed >= least && claimed <= last + 1);
-  return { attempt: claimed !== undefined && agrees ? claimed : least, agrees };
+  const said = claimed ?? least;
+  return said < least || said > last + 1
+    ? { attempt: least, misclaimed: said }
+    : { attempt: said, misclaimed: undefined };
 }

@@ -228,7 +228,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
     claimedAttempt: 1,
     others: { scopes: [], citations: [] },
     earlierDrift: { outside: [], changed: [] },
-    otherFindings: 0,
+    otherFindings: [],
     ...overrides,
   };
 }
