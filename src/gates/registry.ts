@@ -4,7 +4,9 @@ import { constraintsPreserved } from './output/constraints-preserved.ts';
 import { contractPresent } from './output/contract-present.ts';
 import { contractSchema } from './output/contract-schema.ts';
 import { findingsAnswered } from './output/findings-answered.ts';
+import { nextStepPlanned } from './output/next-step-planned.ts';
 import { objectivePreserved } from './output/objective-preserved.ts';
+import { openQuestionsMarked } from './output/open-questions-marked.ts';
 import { selfCheckHonest } from './output/self-check-honest.ts';
 import { specCurrent } from './output/spec-current.ts';
 import { taskBinding } from './output/task-binding.ts';
@@ -20,7 +22,9 @@ export const outputRules = [
   contractPresent,
   contractSchema,
   findingsAnswered,
+  nextStepPlanned,
   objectivePreserved,
+  openQuestionsMarked,
   selfCheckHonest,
   specCurrent,
   taskBinding,
