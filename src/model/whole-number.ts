@@ -11,7 +11,7 @@ export function share(): z.ZodType<number, number | string> {
   const number = z.number().min(0).max(1);
   return z.union([
     number,
-    decimal(/^\d(?:\.\d{1,20})?(?:e-\d{1,2})?$/, 'must be a share like 0.2').pipe(number),
+    decimal(/^\d(?:\.\d{1,25})?(?:e-\d{1,3})?$/, 'must be a share like 0.2').pipe(number),
   ]);
 }
 
