@@ -1,25 +1,7 @@
-import type { CommandModule } from './session.ts';
+import type { Catalogue } from './entry.ts';
 
-/** Global options that only some commands can honour; the others refuse them rather than ignore them. */
-export type JudgingOption = '--base' | '--contract' | '--sarif' | '--report';
-
-export interface Entry {
-  readonly name: string;
-  readonly summary: string;
-  readonly takes?: readonly JudgingOption[];
-}
-
-export interface Leaf extends Entry {
-  /** Loaded only when the command runs or shows its help. */
-  readonly load: () => Promise<CommandModule>;
-}
-
-export interface Branch extends Entry {
-  readonly entries: readonly Leaf[];
-}
-
-/** Every command, under the heading of its kind in the help. */
-export const CATALOGUE: Readonly<Record<string, readonly (Leaf | Branch)[]>> = {
+/** Every command; its file is loaded when it is called. */
+export const CATALOGUE: Catalogue = {
   'Judge:': [],
   'Prepare:': [
     {
@@ -28,6 +10,23 @@ export const CATALOGUE: Readonly<Record<string, readonly (Leaf | Branch)[]>> = {
       load: () => import('./commands/record-tests.ts'),
     },
   ],
-  'Look up:': [],
-  'Set up:': [],
+  'Look up:': [
+    {
+      name: 'explain',
+      summary: 'Say what a rule holds, why, and who must act',
+      load: () => import('./commands/explain.ts'),
+    },
+  ],
+  'Set up:': [
+    {
+      name: 'init',
+      summary: 'Write policy, plan, an example task and the GitHub templates',
+      load: () => import('./commands/init.ts'),
+    },
+    {
+      name: 'completion',
+      summary: 'Print a script that completes words in your shell',
+      load: () => import('./commands/completion.ts'),
+    },
+  ],
 };

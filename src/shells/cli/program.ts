@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type Branch, CATALOGUE, type Entry, type Leaf } from './catalogue.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { Branch, Entry, Leaf } from './entry.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './package.ts';
@@ -71,7 +72,8 @@ Exit codes: 0 pass · 1 a gate said no · 2 wrong usage or configuration · 3 co
         const text = (option: string) =>
           typeof own[option] === 'string' ? own[option] : undefined;
         const flag = (option: string) => own[option] === true;
-        done(await run({ session, args: command.args, text, flag }));
+        const surface = { program, catalogue: CATALOGUE };
+        done(await run({ session, args: command.args, text, flag, surface }));
       });
     });
   }

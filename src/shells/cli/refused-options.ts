@@ -1,5 +1,5 @@
 import { GateError } from '../../model/gate-error.ts';
-import type { Entry, JudgingOption } from './catalogue.ts';
+import type { Entry, JudgingOption } from './entry.ts';
 import type { Options } from './session.ts';
 
 const JUDGING: readonly JudgingOption[] = ['--base', '--contract', '--sarif', '--report'];

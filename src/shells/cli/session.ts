@@ -1,6 +1,4 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
-import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
 /** One run: the world, and what the global options say. */
@@ -17,21 +15,6 @@ export interface Session {
   readonly contract: string | undefined;
   readonly sarif: string | undefined;
   readonly report: string | undefined;
-}
-
-/** One command of a session, its own arguments and options read. */
-export interface Call {
-  readonly session: Session;
-  readonly args: readonly string[];
-  /** The value of an option that takes one. */
-  text(option: string): string | undefined;
-  flag(option: string): boolean;
-}
-
-/** What a command file says: its arguments and options (cheap), and its work. */
-export interface CommandModule {
-  define(command: Command): void;
-  run(call: Call): Promise<ExitCode>;
 }
 
 export type Options = Readonly<Record<string, unknown>>;

@@ -12,10 +12,10 @@ import { GateError } from '../../../model/gate-error.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { counted, shortList } from '../../../model/short-list.ts';
 import { type Block, line, span } from '../../../report/terminal-model.ts';
+import type { Call } from '../entry.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { readInput } from '../read-input.ts';
-import type { Call } from '../session.ts';
 import { withRepository } from '../with-repository.ts';
 
 export function define(command: Command): void {

@@ -1,0 +1,111 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { openRepository } from '../../../adapters/git/open-repository.ts';
+import { writeAtomically } from '../../../adapters/store/write-atomically.ts';
+import { GateError } from '../../../model/gate-error.ts';
+import { type Block, GAP, line, span } from '../../../report/terminal-model.ts';
+import type { Call } from '../entry.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type InitFile, initFiles, SECTION_MARK } from '../init-files.ts';
+import { VERSION } from '../package.ts';
+import { printBlocks, printJson } from '../print.ts';
+
+export function define(command: Command): void {
+  command.option('--force', 'overwrite files that are there').addHelpText(
+    'after',
+    `
+Writes a policy, a plan, an example task, an issue form and a section of the pull request template.
+What is there already is left alone.
+
+Examples:
+  $ handoff-gate init
+  $ handoff-gate -C ../other init --json`,
+  );
+}
+
+type Fate = 'written' | 'overwritten' | 'section added' | 'kept';
+
+export async function run({ session, flag }: Call): Promise<ExitCode> {
+  const root = await topLevelOf(session.cwd);
+  const force = flag('force') ? 'overwrite' : 'keep';
+  const done: { readonly path: string; readonly fate: Fate }[] = [];
+  for (const file of initFiles(VERSION)) await inside(root, file.path);
+  for (const file of initFiles(VERSION))
+    done.push({ path: file.path, fate: await put(root, file, force) });
+  if (session.output === 'json') printJson(session, { root, files: done, next: NEXT });
+  else await printBlocks(session, blocksOf(done));
+  return EXIT.pass;
+}
+
+const NEXT = [
+  [
+    'handoff-gate validate',
+    'after you put your goal, constraints and tasks into .handoff/plan.yaml',
+  ],
+  ['handoff-gate task check example', 'for each task, before its executor starts'],
+  ['git add .handoff .github', 'and commit on the default branch: the gates read them only there'],
+] as const;
+
+async function topLevelOf(directory: string): Promise<string> {
+  const repository = await openRepository(directory);
+  await repository.close();
+  if (repository.topLevel !== undefined) return repository.topLevel;
+  throw new GateError('usage', 'The repository has no working tree to write to', {
+    remedy: 'Run this in a checkout.',
+  });
+}
+
+/** A folder of the tree may be a link that leads out of it; nothing is written behind one. */
+async function inside(root: string, path: string): Promise<void> {
+  const real = await realpath(root);
+  for (let folder = dirname(resolve(root, path)); folder !== root; folder = dirname(folder)) {
+    const target = await realpath(folder).catch(() => undefined);
+    if (target === undefined || !relative(real, target).startsWith('..')) continue;
+    throw new GateError('usage', `${relative(root, folder)} leads out of the repository`, {
+      remedy: 'Replace the link by a folder.',
+    });
+  }
+}
+
+async function put(
+  root: string,
+  { path, text, kind }: InitFile,
+  force: 'overwrite' | 'keep',
+): Promise<Fate> {
+  const full = join(root, path);
+  const before = await readFile(full, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new GateError('usage', `${path} cannot be read: ${error.message}`, {
+      remedy: `Make ${path} a file that may be read.`,
+      cause: error,
+    });
+  });
+  if (before === undefined) {
+    await writeAtomically(full, text);
+    return 'written';
+  }
+  if (kind === 'section') {
+    if (before.includes(SECTION_MARK)) return 'kept';
+    await writeAtomically(full, `${before.trimEnd()}\n\n${text}`);
+    return 'section added';
+  }
+  if (force === 'keep') return 'kept';
+  await writeAtomically(full, text);
+  return 'overwritten';
+}
+
+function blocksOf(
+  done: readonly { readonly path: string; readonly fate: Fate }[],
+): readonly Block[] {
+  return [
+    ...done.map(({ path, fate }) =>
+      line(0, span(fate.padEnd(15), fate === 'kept' ? 'quiet' : 'good'), span(path)),
+    ),
+    GAP,
+    line(0, span('Next:', 'strong')),
+    ...NEXT.map(([command, why]) =>
+      line(2, span(command.padEnd(32), 'strong'), span(why, 'quiet')),
+    ),
+  ];
+}

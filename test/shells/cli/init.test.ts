@@ -1,0 +1,169 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { readIssueForm } from '../../../src/analysis/issue-form.ts';
+import { readPlan } from '../../../src/model/read-plan.ts';
+import { readPolicy } from '../../../src/model/read-policy.ts';
+import { readTaskForm, TASK_FORM } from '../../../src/model/read-task-form.ts';
+import { RULE_CARDS } from '../../../src/shells/cli/rule-cards.ts';
+import { cli } from '../../support/cli.ts';
+import { repo } from '../../support/repo.ts';
+
+const PATHS = [
+  '.handoff/policy.yaml',
+  '.handoff/plan.yaml',
+  '.handoff/tasks/example.md',
+  '.github/ISSUE_TEMPLATE/handoff-task.yml',
+  '.github/PULL_REQUEST_TEMPLATE.md',
+];
+
+const fresh = () => repo({ 'README.md': '# x\n' }).make().dir;
+const read = (dir: string, path: string) => readFileSync(join(dir, path), 'utf8');
+
+async function init(dir: string, ...argv: readonly string[]) {
+  const ran = await cli(['init', '--json', ...argv], { cwd: dir });
+  const files: readonly { path: string; fate: string }[] =
+    ran.code === 0 ? JSON.parse(ran.out).files : [];
+  return { ...ran, fates: Object.fromEntries(files.map(({ path, fate }) => [path, fate])) };
+}
+
+test('a fresh repository: five files, and the next three commands', async () => {
+  const dir = fresh();
+  const { code, out } = await cli(['init'], { cwd: dir });
+  expect(code).toBe(0);
+  for (const path of PATHS) expect(existsSync(join(dir, path))).toBe(true);
+  expect(out.split('Next:\n')[1]?.trimEnd().split('\n')).toHaveLength(3);
+  expect(readdirSync(join(dir, '.handoff'))).toEqual(['plan.yaml', 'policy.yaml', 'tasks']);
+});
+
+test('from a folder below, the files are at the top', async () => {
+  const dir = fresh();
+  mkdirSync(join(dir, 'src'));
+  expect((await cli(['-C', 'src', 'init'], { cwd: dir })).code).toBe(0);
+  expect(existsSync(join(dir, '.handoff/plan.yaml'))).toBe(true);
+});
+
+describe('what it writes is what the gates read', () => {
+  const dir = fresh();
+  const made = init(dir);
+
+  test('the policy, and its schema is named', async () => {
+    await made;
+    const text = read(dir, '.handoff/policy.yaml');
+    expect(readPolicy(text, { format: 'yaml', rules: RULE_CARDS })).toMatchObject({
+      ok: true,
+      value: { mode: 'warn' },
+    });
+    expect(text).toContain('schemas/handoff-policy.schema.json');
+  });
+
+  test('the plan', async () => {
+    await made;
+    expect(readPlan(read(dir, '.handoff/plan.yaml'), { format: 'yaml' })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('the issue form: answered by its own examples it is a spec', async () => {
+    await made;
+    const form: { body: readonly { type: string; attributes: Record<string, string> }[] } = parse(
+      read(dir, '.github/ISSUE_TEMPLATE/handoff-task.yml'),
+    );
+    expect(form.body.map(({ attributes }) => attributes['label'])).toEqual([...TASK_FORM.keys()]);
+    const body = form.body
+      .map(({ attributes }) => `### ${attributes['label']}\n\n${attributes['placeholder']}`)
+      .join('\n\n');
+    const answers = readIssueForm(body);
+    expect(answers.ok && readTaskForm(answers.sections)).toMatchObject({
+      ok: true,
+      value: { 'task-id': 'auth-oauth', plan: 'plan@1', constraints: [{ id: 'C1' }] },
+    });
+    for (const { type, attributes } of form.body) {
+      expect(['input', 'textarea']).toContain(type);
+      expect(attributes['description']).not.toBe('');
+    }
+  });
+});
+
+describe('nothing of the user is lost', () => {
+  test('a second run keeps everything, also what was edited', async () => {
+    const dir = fresh();
+    await init(dir);
+    writeFileSync(join(dir, PATHS[0] ?? ''), 'mine\n');
+    const { fates } = await init(dir);
+    expect(Object.values(fates)).toEqual(PATHS.map(() => 'kept'));
+    expect(read(dir, '.handoff/policy.yaml')).toBe('mine\n');
+  });
+
+  test('--force overwrites files, and says which', async () => {
+    const dir = fresh();
+    await init(dir);
+    writeFileSync(join(dir, '.handoff/policy.yaml'), 'mine\n');
+    const { fates } = await init(dir, '--force');
+    expect(fates['.handoff/policy.yaml']).toBe('overwritten');
+    expect(fates['.github/PULL_REQUEST_TEMPLATE.md']).toBe('kept');
+    expect(read(dir, '.handoff/policy.yaml')).toContain('handoff-policy/v1');
+  });
+
+  test.each([[], ['--force']])(
+    'a template that is there gets a section, once: %j',
+    async (...argv) => {
+      const dir = fresh();
+      mkdirSync(join(dir, '.github'));
+      writeFileSync(join(dir, '.github/PULL_REQUEST_TEMPLATE.md'), '## What\n\nMine.\n\n');
+      expect((await init(dir, ...argv)).fates['.github/PULL_REQUEST_TEMPLATE.md']).toBe(
+        'section added',
+      );
+      expect((await init(dir, ...argv)).fates['.github/PULL_REQUEST_TEMPLATE.md']).toBe('kept');
+      const text = read(dir, '.github/PULL_REQUEST_TEMPLATE.md');
+      expect(text.startsWith('## What\n\nMine.\n\n## Handoff\n')).toBe(true);
+      expect(text.match(/handoff:begin/g)).toHaveLength(1);
+    },
+  );
+});
+
+describe('where it cannot write: exit 2 or 3, nothing half-written', () => {
+  test.each(['.handoff', '.github'])('%s is a link out of the repository', async (name) => {
+    const [dir, outside] = [fresh(), fresh()];
+    symlinkSync(outside, join(dir, name));
+    const { code, err } = await init(dir);
+    expect(code).toBe(2);
+    expect(err).toContain(`${name} leads out of the repository`);
+    expect(readdirSync(outside)).toEqual(['.git']);
+    expect(readdirSync(dir).filter((entry) => entry !== '.git')).toEqual([name]);
+  });
+
+  test('benign: a link within the repository', async () => {
+    const dir = fresh();
+    mkdirSync(join(dir, 'config'));
+    symlinkSync('config', join(dir, '.handoff'));
+    expect((await init(dir)).code).toBe(0);
+    expect(existsSync(join(dir, 'config/plan.yaml'))).toBe(true);
+  });
+
+  test('a directory in the place of a file', async () => {
+    const dir = fresh();
+    mkdirSync(join(dir, '.handoff/policy.yaml'), { recursive: true });
+    const { code, err } = await init(dir);
+    expect(code).toBe(2);
+    expect(err).toContain('.handoff/policy.yaml cannot be read');
+  });
+
+  test('a bare repository', async () => {
+    const made = repo({ a: '1' }).make();
+    made.git('config', 'core.bare', 'true');
+    expect((await init(join(made.dir, '.git'))).code).toBe(2);
+  });
+
+  test('no repository', async () => {
+    expect((await init('/')).code).toBe(3);
+  });
+});
