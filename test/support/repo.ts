@@ -43,7 +43,7 @@ export function repositoryWriter(): (story: Story) => MadeRepo {
   writeFileSync(join(dir, '.git/HEAD'), 'ref: refs/heads/main\n');
   writeFileSync(
     join(dir, '.git/config'),
-    '[core]\n\trepositoryformatversion = 0\n\tbare = false\n',
+    '[core]\n\trepositoryformatversion = 0\n\tbare = false\n[uploadpack]\n\tallowFilter = true\n',
   );
   const shas = new Map<StoryCommit, string>();
   return (story) => {
@@ -79,16 +79,7 @@ function made(dir: string, story: Story, shas: ReadonlyMap<StoryCommit, string>)
     clone(...options) {
       const clone = temporaryFolder();
       const source = `file://${dir}/.git`;
-      run(clone, [
-        '-c',
-        'uploadpack.allowFilter=true',
-        'clone',
-        '-q',
-        '--no-checkout',
-        ...options,
-        source,
-        clone,
-      ]);
+      run(clone, ['clone', '-q', '--no-checkout', ...options, source, clone]);
       return clone;
     },
   };
@@ -156,6 +147,11 @@ function quoted(path: string): string {
   return `"${escaped}"`;
 }
 
+/** The file of an object of a small story (git packs from 100 objects on), to remove or to break. */
+export function looseObject({ dir }: MadeRepo, id: string): string {
+  return join(dir, '.git/objects', id.slice(0, 2), id.slice(2));
+}
+
 const folders: string[] = [];
 /** An empty folder, removed after the tests of this file (or with the process, outside of jest). */
 export function temporaryFolder(): string {
@@ -181,6 +177,13 @@ function run(dir: string, args: readonly string[], input?: Uint8Array): string {
     GIT_COMMITTER_NAME: 'Story',
     GIT_COMMITTER_EMAIL: 'story@example.com',
   };
-  const options = { cwd: dir, env, encoding: 'utf8', maxBuffer: 1 << 28, stdio: 'pipe' } as const;
+  const options = {
+    cwd: dir,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 20_000,
+    stdio: 'pipe',
+  } as const;
   return execFileSync('git', [...args], input === undefined ? options : { ...options, input });
 }

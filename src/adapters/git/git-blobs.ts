@@ -6,24 +6,34 @@ import type { Blob, Blobs } from '../../ports/blobs.ts';
 import type { GitObject } from './object-reader.ts';
 import type { Repository } from './open-repository.ts';
 
-/** Contents out of the object store: no working tree, filter or textconv has a say. */
-export function gitBlobs({ objects }: Pick<Repository, 'objects'>): Blobs {
-  async function readObjects(
-    names: readonly string[],
+/**
+ * Contents out of the object store: no working tree, filter or textconv has a say.
+ * @throws GateError 'access' for a file of a clone that is not complete, when its content was not fetched.
+ */
+export function gitBlobs({ objects, judge, incomplete, remedy }: Repository): Blobs {
+  const notHere = (what: string) =>
+    new GateError('access', `${what} is not in this clone`, { remedy });
+
+  async function contents(
+    found: readonly GitObject[],
     maxBytes: number,
   ): Promise<ReadonlyMap<Sha, Blob>> {
-    const found = (await objects.info(names)).filter(isBlob);
     const small = found.filter(({ bytes }) => bytes <= maxBytes);
     const total = small.reduce((sum, { bytes }) => sum + bytes, 0);
     if (total > LIMITS.gitOutputBytes)
       throw new GateError('access', `${small.length} files hold ${total} bytes, too much to read`, {
         remedy: 'Split the change into smaller ones.',
       });
-    const contents = await objects.contents(small.map(({ id }) => id));
-    return new Map(found.map(({ id, bytes }) => [id, asBlob(contents.get(id), bytes)]));
+    const read = await objects.contents(small.map(({ id }) => id));
+    return new Map(found.map(({ id, bytes }) => [id, asBlob(read.get(id), bytes)]));
   }
+
   return {
-    read: (ids, maxBytes) => readObjects([...new Set(ids)], maxBytes),
+    async read(ids, maxBytes) {
+      const found = await objects.info([...new Set(ids)]);
+      if (incomplete && found.includes(undefined)) throw notHere('The content of a file');
+      return contents(found.filter(isBlob), maxBytes);
+    },
     async file(commit, path, maxBytes) {
       if (path.includes('\n'))
         throw new GateError('usage', 'A file whose name holds a line break cannot be asked for', {
@@ -31,10 +41,21 @@ export function gitBlobs({ objects }: Pick<Repository, 'objects'>): Blobs {
         });
       // Git would read `./x` or `../x` as another file; as it is written it names none.
       if (parseRepoPath(path) === undefined) return undefined;
-      const [blob] = (await readObjects([`${commit}:${path}`], maxBytes)).values();
+      const [there, found] = await objects.info([commit, `${commit}:${path}`]);
+      if (there === undefined) throw notHere(`Commit ${commit}`);
+      if (incomplete && found === undefined && (await listed(commit, path))) throw notHere(path);
+      const [blob] = (await contents([found].filter(isBlob), maxBytes)).values();
       return blob;
     },
   };
+
+  async function listed(commit: Sha, path: string): Promise<boolean> {
+    const { stdout } = await judge({
+      args: ['ls-tree', '-z', '--full-tree', commit, '--', path],
+      env: { GIT_LITERAL_PATHSPECS: '1' },
+    });
+    return stdout.length > 0;
+  }
 }
 
 function isBlob(found: GitObject | undefined): found is GitObject {

@@ -6,7 +6,8 @@ import { commitLog, logArgs } from './commit-log.ts';
 import type { Repository } from './open-repository.ts';
 import { resolveNames } from './resolve-names.ts';
 import { diffTreeArgs, type TreeDiff, treeDiffs } from './tree-diff.ts';
-import { treeListing } from './tree-listing.ts';
+import { listedEntries } from './tree-listing.ts';
+import { treePath } from './tree-path.ts';
 
 /** Answers out of the object store, in the quarantine; only names are looked up in the real repository. */
 export function gitHistory(repository: Repository): History {
@@ -58,7 +59,11 @@ export function gitHistory(repository: Repository): History {
 
     async tree(commit) {
       const { stdout } = await judge({ args: ['ls-tree', '-r', '-z', '--full-tree', commit] });
-      return treeListing(stdout);
+      return Array.from(listedEntries(stdout), ({ mode, id, path }) => ({
+        path: treePath(path),
+        mode,
+        blob: id,
+      }));
     },
 
     async treeId(commit) {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../model/limits.ts';
 
 /** One run of git: arguments as a list, never a shell line. */
 export interface GitCall {
-  /** The subcommand and its arguments. Text from outside goes after `--end-of-options`, or into `stdin` (threat C03). */
+  /** The subcommand and its arguments, settings (`-c`, `name=value`) before it. Text from outside goes after `--end-of-options`, or into `stdin` (threat C03). */
   readonly args: readonly string[];
   /** GIT_DIR: a quarantine for everything that judges. Absent only while a repository is being looked for. */
   readonly gitDir?: string;
@@ -117,7 +117,8 @@ export function runGit(call: GitCall): Promise<GitAnswer> {
 }
 
 function failure(call: GitCall, what: string): GateError {
-  return new GateError('access', `git ${call.args[0]} ${what}`, {
+  const name = call.args.find((word, at) => word !== '-c' && call.args[at - 1] !== '-c');
+  return new GateError('access', `git ${name} ${what}`, {
     remedy: call.remedy ?? 'Check the repository with: git fsck --connectivity-only',
   });
 }

@@ -104,6 +104,8 @@ export async function commitTimes(
   { judge }: Pick<Repository, 'judge'>,
   commits: readonly Sha[],
 ): Promise<ReadonlyMap<Sha, number>> {
+  // With nothing on its input git would take HEAD.
+  if (commits.length === 0) return new Map();
   const { stdout } = await judge({
     args: ['log', '--no-walk=unsorted', '--ignore-missing', '--stdin', '--format=%H %ct'],
     stdin: commits.map((commit) => `${commit}\n`).join(''),

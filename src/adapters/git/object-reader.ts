@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Sha } from '../../model/sha.ts';
@@ -54,7 +55,17 @@ function* readContents(feed: ByteFeed): Reading<readonly [Sha, Buffer]> {
   if (!found) throw misfit();
   const content = yield* feed.bytes(found.bytes);
   yield* feed.token(LF);
+  // Git streams a loose file as it is. One that is shorter than it says would shift every later answer to a wrong question.
+  if (idOf(found, content) !== found.id)
+    throw new GateError('access', `Object ${found.id} is broken`, {
+      remedy: 'Check the repository with: git fsck',
+    });
   return [found.id, content];
+}
+
+function idOf({ id, type, bytes }: GitObject, content: Buffer): string {
+  const digest = createHash(id.length === 40 ? 'sha1' : 'sha256');
+  return digest.update(`${type} ${bytes}\0`).update(content).digest('hex');
 }
 
 interface Batch {

@@ -22,8 +22,8 @@ export type TreeDiff =
 
 /**
  * Options of `git diff-tree` whose output `treeDiffs` reads. Renames stay a deletion and an addition (threats D01, D02).
- * With 'directories' git also lists the directories that come and go. With 'lines' git also compares contents; a file over LIMITS.sourceBytes counts as binary, because comparing two hostile
- * files of 8 MB takes git a minute (threat E10).
+ * With 'directories' git also lists the directories that come and go. With 'lines' git also compares contents; a file over
+ * LIMITS.sourceBytes counts as binary, because comparing two hostile files of 8 MB takes git a minute (threat E10).
  */
 export function diffTreeArgs(detail: 'paths' | 'directories' | 'lines'): readonly string[] {
   const raw = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
