@@ -32,7 +32,7 @@ const ESCAPE =
 /**
  * One YAML document in the failsafe schema: every scalar is a string, so the shas `1234567` and `123e456` stay what they
  * are (threat C04). Tokens are counted while they are read, so that the composer only ever sees a small flat document:
- * it recurses, it is quadratic in places, and 16 KB of `- - - …` does not throw in it but kills the process (E05, E06).
+ * it is quadratic in places, and it recurses: 16 KB of `- - - …` exhaust the stack, and V8 may end the process (E05, E06).
  */
 export function readYaml(text: string, limits: TextLimits): ReadTree {
   const tokens = boundedTokens(text, limits);
