@@ -126,7 +126,7 @@ describe('64 KB of Markdown that cost', () => {
   });
 
   test('without the bound on markers a body of few lines becomes more than 20,000 tokens', () => {
-    const text = '> - 1. a\n'.repeat(LIMITS.bodyLines - 1);
+    const text = '> - 1. - a\n'.repeat(LIMITS.bodyLines - 1);
     expect(readHandoffBody(text)).toMatchObject({
       ok: false,
       because: expect.stringContaining('markers'),
