@@ -4,14 +4,24 @@ import { claimsEvidenced } from './output/claims-evidenced.ts';
 import { constraintsPreserved } from './output/constraints-preserved.ts';
 import { contractPresent } from './output/contract-present.ts';
 import { contractSchema } from './output/contract-schema.ts';
+import { criteriaCovered } from './output/criteria-covered.ts';
+import { evidenceBound } from './output/evidence-bound.ts';
 import { excludedContent } from './output/excluded-content.ts';
 import { findingsAnswered } from './output/findings-answered.ts';
 import { nextStepPlanned } from './output/next-step-planned.ts';
 import { objectivePreserved } from './output/objective-preserved.ts';
 import { openQuestionsMarked } from './output/open-questions-marked.ts';
+import { protectedPaths } from './output/protected-paths.ts';
+import { refsResolve } from './output/refs-resolve.ts';
+import { roleBoundary } from './output/role-boundary.ts';
+import { scopeCompliance } from './output/scope-compliance.ts';
+import { scopeDrift } from './output/scope-drift.ts';
 import { selfCheckHonest } from './output/self-check-honest.ts';
 import { specCurrent } from './output/spec-current.ts';
+import { symbolScope } from './output/symbol-scope.ts';
 import { taskBinding } from './output/task-binding.ts';
+import { testsNotWeakened } from './output/tests-not-weakened.ts';
+import { testsPass } from './output/tests-pass.ts';
 import { allEvaluated } from './integration/all-evaluated.ts';
 import { baseMerges } from './integration/base-merges.ts';
 import { fileOverlap } from './integration/file-overlap.ts';
@@ -24,14 +34,24 @@ export const outputRules = [
   constraintsPreserved,
   contractPresent,
   contractSchema,
+  criteriaCovered,
+  evidenceBound,
   excludedContent,
   findingsAnswered,
   nextStepPlanned,
   objectivePreserved,
   openQuestionsMarked,
+  protectedPaths,
+  refsResolve,
+  roleBoundary,
+  scopeCompliance,
+  scopeDrift,
   selfCheckHonest,
   specCurrent,
+  symbolScope,
   taskBinding,
+  testsNotWeakened,
+  testsPass,
 ] as const;
 
 export const integrationRules = [
