@@ -32,6 +32,8 @@ const grammars = {
 export default defineConfig({
   input: { cli: 'src/shells/cli/main.ts' },
   platform: 'node',
+  // jsonc-parser's "main" is a UMD bundle that requires its own files at run time.
+  resolve: { mainFields: ['module', 'main'] },
   output: {
     dir: 'dist',
     format: 'esm',

@@ -23,3 +23,8 @@ export function missing(because: string, reportedBy: string): Evidence<never> {
 
 /** Facts as they were gathered: each known, unknown or missing. */
 export type Gathered<Facts> = { readonly [Name in keyof Facts]: Evidence<Facts[Name]> };
+
+/** The value of a known fact; undefined for one that is unknown, missing or was never asked for. */
+export function valueIfKnown<T>(fact: Evidence<T> | undefined): T | undefined {
+  return fact?.state === 'known' ? fact.value : undefined;
+}

@@ -19,6 +19,12 @@ export const CATALOGUE: Catalogue = {
   ],
   'Set up:': [
     {
+      name: 'demo',
+      summary: 'Make a repository with twelve agent branches and judge them all',
+      takes: ['--report'],
+      load: () => import('./commands/demo.ts'),
+    },
+    {
       name: 'init',
       summary: 'Write policy, plan, an example task and the GitHub templates',
       load: () => import('./commands/init.ts'),

@@ -1,0 +1,157 @@
+import { known, missing } from '../model/evidence.ts';
+import { GateError } from '../model/gate-error.ts';
+import type { HandoffContract } from '../model/handoff-contract.ts';
+import type { Plan } from '../model/plan.ts';
+import { readPlan } from '../model/read-plan.ts';
+import type { TaskId } from '../model/task-id.ts';
+import { specDigest } from '../model/task-spec.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
+import type { Gatherers } from './gatherers.ts';
+import { contractIn } from './handoff-text.ts';
+import { look, standingOn } from './look.ts';
+import { once } from './once.ts';
+import type { OtherWork, OutputFacts, SpecReading } from './output-facts.ts';
+import type { OutputPorts, OutputRequest } from './output-request.ts';
+import { readSpecText } from './spec-text.ts';
+
+type Names = 'binding' | 'specReading' | 'spec' | 'plan' | 'others';
+
+/** What authorises the output, read where its executor cannot write (decision K1). */
+export function authorityFacts(
+  ports: OutputPorts,
+  request: OutputRequest,
+): Gatherers<OutputFacts, Names> {
+  const { output } = request;
+  const rest = once(async () => (await ports.outputs.list()).filter(({ id }) => id !== output.id));
+
+  return {
+    binding: async (get) => {
+      const contract = await get('contract');
+      const claimed = contract.state === 'known' ? contract.value['task-id'] : undefined;
+      const rivals = async (): Promise<readonly string[]> =>
+        output.task === undefined
+          ? []
+          : (await rest()).filter((other) => cameFirst(other, output)).map(({ id }) => id);
+      return look(async () => ({
+        output: output.id,
+        bound: output.task,
+        claimed,
+        rivals: await rivals(),
+      }));
+    },
+    specReading: async (get) =>
+      standingOn([await get('binding')], ({ bound, claimed }) =>
+        look(() => findSpec(ports, request, bound ?? claimed)),
+      ),
+    spec: async (get) =>
+      standingOn([await get('specReading')], ({ task, authorised }) => {
+        if (authorised !== undefined) return known(authorised);
+        if (task === undefined)
+          return missing('the output belongs to no task', 'output/task-binding');
+        return missing('the spec of the task cannot be read', 'output/spec-current');
+      }),
+    plan: () => look(() => readThePlan(ports, request)),
+    others: async (get) => {
+      const contract = await get('contract');
+      return standingOn([await get('plan'), await get('binding')], (plan, { bound, claimed }) =>
+        look(async () => {
+          const others = (await rest()).filter(
+            ({ task }) => task !== undefined && task !== (bound ?? claimed),
+          );
+          const [scopes, citations] = await Promise.all([
+            scopesOf(ports, request, others, plan),
+            contract.state === 'known' ? citationsOf(ports, others, contract.value) : [],
+          ]);
+          return { scopes, citations };
+        }),
+      );
+    },
+  };
+}
+
+/** Of two outputs of one task the earlier one keeps it; the same moment goes by id, so that exactly one is a rival. */
+function cameFirst(other: PendingOutput, output: PendingOutput): boolean {
+  if (other.task !== output.task) return false;
+  return other.since < output.since || (other.since === output.since && other.id < output.id);
+}
+
+async function findSpec(
+  { tasks, seals }: OutputPorts,
+  { authority }: OutputRequest,
+  task: TaskId | undefined,
+): Promise<SpecReading> {
+  if (task === undefined) return { task, source: 'no task', problems: [], authorised: undefined };
+  const [texts, seal] = await Promise.all([tasks.read(authority, [task]), seals.find(task)]);
+  const found = texts.get(task);
+  if (found === undefined) {
+    const problems = [{ field: '', message: `there is no spec of task ${task}` }];
+    return { task, source: 'the default branch', problems, authorised: undefined };
+  }
+  const { source } = found;
+  const read = readSpecText(found.text);
+  if (!read.ok) return { task, source, problems: read.problems, authorised: undefined };
+  const sealed = seal && { digest: seal.digest, plan: seal.plan };
+  const authorised = { spec: read.value, digest: specDigest(read.value), source, seal: sealed };
+  return { task, source, problems: [], authorised };
+}
+
+async function readThePlan(
+  { plans }: OutputPorts,
+  { authority }: OutputRequest,
+): Promise<Plan | undefined> {
+  const text = await plans.plan(authority);
+  if (text === undefined) return undefined;
+  const read = readPlan(text, { format: 'yaml' });
+  if (read.ok) return read.value;
+  throw new GateError(
+    'access',
+    `The plan on the default branch cannot be read: ${read.problems[0]?.message}`,
+    {
+      remedy:
+        'Repair .handoff/plan.yaml on the default branch; handoff-gate validate names every problem.',
+    },
+  );
+}
+
+/** The plan says what each task owns; only tasks that it does not name cost a spec. */
+async function scopesOf(
+  { tasks }: OutputPorts,
+  { authority }: OutputRequest,
+  others: readonly PendingOutput[],
+  plan: Plan | undefined,
+): Promise<OtherWork['scopes']> {
+  const planned = new Map(plan?.tasks.map((task) => [task.id, task.scope]));
+  const ids = [...new Set(others.flatMap(({ task }) => task ?? []))];
+  const unplanned = ids.filter((id) => (planned.get(id) ?? []).length === 0);
+  const texts = await tasks.read(authority, unplanned);
+  return ids.flatMap((task) => {
+    const read = readSpecText(texts.get(task)?.text ?? '');
+    const patterns =
+      planned.get(task) ?? (read.ok ? [...read.value.scope.files, ...read.value.scope.create] : []);
+    return patterns.length === 0 ? [] : [{ task, patterns }];
+  });
+}
+
+/** Only texts that hold one of our own refs are parsed: among a thousand outputs that is none or a few (threat C15). */
+async function citationsOf(
+  { outputs }: OutputPorts,
+  others: readonly PendingOutput[],
+  own: HandoffContract,
+): Promise<OtherWork['citations']> {
+  const refs = new Set(own['completed-steps'].map(({ ref }) => ref));
+  const texts = await outputs.texts(others);
+  return others.flatMap((other) => {
+    const text = texts.get(other.id);
+    if (
+      other.task === undefined ||
+      text === undefined ||
+      ![...refs].some((ref) => text.includes(ref))
+    )
+      return [];
+    const steps = contractIn(text)?.['completed-steps'] ?? [];
+    const { task } = other;
+    return steps
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref }) => ({ task, output: other.id, head: other.head, ref }));
+  });
+}

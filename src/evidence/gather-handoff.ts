@@ -1,0 +1,81 @@
+import { hiddenCharacters } from '../analysis/hidden-characters.ts';
+import { digestOf } from '../model/digest.ts';
+import { known, missing } from '../model/evidence.ts';
+import { readContract } from '../model/read-contract.ts';
+import type { Gatherers } from './gatherers.ts';
+import { contractBlocks, handoffIn } from './handoff-text.ts';
+import { look, standingOn } from './look.ts';
+import { once } from './once.ts';
+import type { OutputFacts } from './output-facts.ts';
+import type { OutputPorts, OutputRequest } from './output-request.ts';
+import { sourceOf } from './spec-text.ts';
+
+type Names = 'engine' | 'handoff' | 'reading' | 'contract' | 'claimedAttempt' | 'prose';
+
+/** What the executor hands over: claims, never authority. */
+export function handoffFacts(
+  { outputs }: OutputPorts,
+  request: OutputRequest,
+): Gatherers<OutputFacts, Names> {
+  const { output } = request;
+  const given = once(async () => {
+    if (request.text !== undefined) return request.text;
+    const text = (await outputs.texts([output])).get(output.id);
+    return text === undefined ? undefined : { source: `the text of ${output.id}`, text };
+  });
+  const read = once(async () => handoffIn((await given())?.text ?? ''));
+  const only = once(async () => {
+    const [block, ...more] = contractBlocks(await read());
+    return more.length === 0 ? block : undefined;
+  });
+  const checked = once(async () => {
+    const block = await only();
+    return block && readContract(block.text, sourceOf(block));
+  });
+
+  return {
+    engine: async () => known(request.engine),
+    handoff: () =>
+      look(async () => {
+        const [text, body] = [await given(), await read()];
+        const block = await only();
+        return {
+          source: text?.source ?? `the text of ${output.id}`,
+          digest: text && digestOf(text.text),
+          characters: text?.text.length ?? 0,
+          blocks: contractBlocks(body).map(({ line, text: block }) => ({
+            line,
+            bytes: Buffer.byteLength(block),
+          })),
+          hidden: body.ok ? body.hidden.map(({ line, place }) => ({ line, construct: place })) : [],
+          invisible: hiddenCharacters(block?.text ?? '').map(({ line, name }) => ({
+            line: line + (block?.line ?? 0),
+            name,
+          })),
+        };
+      }),
+    reading: async (get) =>
+      standingOn([await get('handoff')], async () => {
+        const read = await checked();
+        if (read === undefined) return NO_BLOCK;
+        return known({ problems: read.ok ? [] : read.problems });
+      }),
+    contract: async (get) =>
+      standingOn([await get('reading')], async () => {
+        const read = await checked();
+        if (read?.ok) return known(read.value);
+        return missing('the contract does not fit its schema', 'output/contract-schema');
+      }),
+    claimedAttempt: async (get) => {
+      const contract = await get('contract');
+      return known(contract.state === 'known' ? contract.value.attempt : undefined);
+    },
+    prose: async (get) =>
+      standingOn([await get('handoff')], async () => {
+        const body = await read();
+        return known(body.ok ? body.prose : '');
+      }),
+  };
+}
+
+const NO_BLOCK = missing('there is no one contract block', 'output/contract-present');

@@ -1,0 +1,131 @@
+import { integrationFacts } from '../evidence/gather-integration-facts.ts';
+import type { IntegrationFacts } from '../evidence/integration-facts.ts';
+import { type Survey, surveyPending } from '../evidence/survey-pending.ts';
+import { judge } from '../gates/judge.ts';
+import { integrationRules } from '../gates/registry.ts';
+import { digestOf } from '../model/digest.ts';
+import type { Gathered } from '../model/evidence.ts';
+import { GateError } from '../model/gate-error.ts';
+import type { Plan } from '../model/plan.ts';
+import { readPlan } from '../model/read-plan.ts';
+import type { Sha } from '../model/sha.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
+import type { PlanStore } from '../ports/plan-store.ts';
+import type { TrialMerges } from '../ports/trial-merges.ts';
+import { fold } from '../verdict/fold.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { verdictKey } from '../verdict/verdict-key.ts';
+import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy.ts';
+
+export interface IntegrationPorts {
+  readonly outputs: PendingOutputs;
+  readonly merges: TrialMerges;
+  readonly plans: PlanStore;
+  readonly clock: Clock;
+}
+
+export interface JudgeIntegrationRequest {
+  readonly engine: string;
+  readonly base: Sha;
+  readonly baseRef: string;
+  /** Tip of the default branch: plan and policy are read there. */
+  readonly authority: Sha;
+  /** Id of the one output to judge; left out: all. */
+  readonly only?: string;
+}
+
+export interface JudgedIntegration {
+  /** One verdict an output, in order of their ids. */
+  readonly verdicts: readonly Verdict[];
+  readonly survey: Survey;
+}
+
+interface Context extends PolicyInForce {
+  readonly plan: Plan | undefined;
+  readonly headOf: ReadonlyMap<string, Sha>;
+  readonly today: string;
+}
+
+/** Gate 3 over the pending outputs of a repository: one survey, then pure rules for each output. */
+export async function judgeIntegration(
+  ports: IntegrationPorts,
+  request: JudgeIntegrationRequest,
+): Promise<JudgedIntegration> {
+  const { base, authority, only } = request;
+  const [inForce, plan, outputs] = await Promise.all([
+    policyInForce(ports.plans, authority),
+    planAt(ports.plans, authority),
+    ports.outputs.list(),
+  ]);
+  const judged = only === undefined ? outputs : outputs.filter(({ id }) => id === only);
+  const dependsOn = new Map(plan?.tasks.map((task) => [task.id, task['depends-on']]));
+  const survey = await surveyPending(ports.merges, {
+    base,
+    outputs,
+    dependsOn,
+    ...(only !== undefined && { focus: only }),
+  });
+  const shared = [...inForce.policy.shared, ...(plan?.shared ?? [])];
+  const headOf = new Map(outputs.map(({ id, head }) => [id, head]));
+  const today = ports.clock.now().slice(0, 10);
+  const verdicts = judged.map((output) => {
+    const facts = integrationFacts(survey, output, shared);
+    const context = { policy: inForce.policy, subject: output.task ?? output.id, today };
+    const rules = judge<IntegrationFacts>(integrationRules, facts, context);
+    return verdictOf(request, { ...inForce, plan, headOf, today }, output, facts, rules);
+  });
+  return { verdicts, survey };
+}
+
+async function planAt(plans: PlanStore, authority: Sha): Promise<Plan | undefined> {
+  const text = await plans.plan(authority);
+  const read = text === undefined ? undefined : readPlan(text, { format: 'yaml' });
+  if (read === undefined || read.ok) return read?.value;
+  throw new GateError(
+    'config',
+    `.handoff/plan.yaml on the default branch is not valid: ${read.problems[0]?.message}`,
+    {
+      remedy:
+        'Repair it on the default branch; handoff-gate validate .handoff/plan.yaml names every problem.',
+    },
+  );
+}
+
+function verdictOf(
+  { engine, base, baseRef }: JudgeIntegrationRequest,
+  { policy, digest, notes, plan, headOf, today }: Context,
+  output: PendingOutput,
+  facts: Gathered<IntegrationFacts>,
+  rules: Verdict['rules'],
+): Verdict {
+  const pairs = facts.pairs.state === 'known' ? facts.pairs.value : [];
+  const met = facts.sharedPaths.state === 'known' ? facts.sharedPaths.value : [];
+  return {
+    schema: 'handoff-verdict/v1',
+    engine,
+    gate: 'integration',
+    subject: { id: output.id, ...(output.task && { task: output.task }), head: output.head, base },
+    mode: policy.mode,
+    outcome: fold(rules),
+    rules,
+    key: verdictKey({
+      engine,
+      subject: output.id,
+      head: output.head,
+      baseRef,
+      baseTip: base,
+      mergeBases: [],
+      contract: undefined,
+      spec: undefined,
+      plan: plan && digestOf(plan),
+      policy: digest,
+      waivers: waiversInForce(policy, today),
+      evidence: pairs.map(
+        (pair) => `${pair.other} ${pair.holder} ${pair.class} ${pair.because.by}`,
+      ),
+      otherHeads: [...pairs, ...met].map(({ other }) => headOf.get(other) ?? other),
+    }),
+    notes,
+  };
+}

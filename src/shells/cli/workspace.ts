@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { gitBlobs } from '../../adapters/git/git-blobs.ts';
+import { gitHistory } from '../../adapters/git/git-history.ts';
+import { EXECUTOR_BRANCHES, gitPendingOutputs } from '../../adapters/git/git-pending-outputs.ts';
+import { currentBranch, defaultBranch, type Ref, refTargets } from '../../adapters/git/git-refs.ts';
+import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
+import type { Repository } from '../../adapters/git/open-repository.ts';
+import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
+import { bundledGrammars } from '../../adapters/grammars/bundled-grammars.ts';
+import { fileRecord } from '../../adapters/store/file-record.ts';
+import { fileSeals } from '../../adapters/store/file-seals.ts';
+import { fileTestRuns } from '../../adapters/store/file-test-runs.ts';
+import { systemClock } from '../../adapters/system-clock.ts';
+import { createSyntax } from '../../analysis/syntax.ts';
+import type { IntegrationPorts } from '../../flows/judge-integration.ts';
+import type { JudgeOutputPorts } from '../../flows/judge-output.ts';
+import { GateError } from '../../model/gate-error.ts';
+import { taskOfBranch } from '../../model/task-id.ts';
+
+/** A repository with everything that the flows ask for, and the two tips that a verdict stands on. */
+export interface Workspace extends JudgeOutputPorts, IntegrationPorts {
+  readonly repository: Repository;
+  /** The branch to merge into. */
+  readonly base: Ref;
+  /** Where plan, policy and specs are read: the default branch, whatever the base is (decision K1). */
+  readonly authority: Ref;
+  /** The branch that is checked out; undefined when it is detached or has no commit. */
+  readonly current: Ref | undefined;
+}
+
+export interface WorkspaceOptions {
+  /** Name of the base; undefined = the default branch. */
+  readonly base: string | undefined;
+  /** Ref patterns of the pending outputs; the default is every branch handoff/… */
+  readonly refs?: readonly string[];
+}
+
+/** Wires the adapters of a local repository. */
+export async function openWorkspace(
+  repository: Repository,
+  options: WorkspaceOptions,
+): Promise<Workspace> {
+  const history = gitHistory(repository);
+  const [authority, current] = await Promise.all([
+    authorityOf(repository, options.base),
+    checkedOut(repository),
+  ]);
+  const base = options.base === undefined ? authority : await named(history, options.base);
+  const store = join(repository.commonDir, 'handoff');
+  const seals = fileSeals(store);
+  const blobs = gitBlobs(repository);
+  const patterns = options.refs ?? EXECUTOR_BRANCHES;
+  const extra =
+    current !== undefined && taskOfBranch(current.name) === undefined && current.name !== base.name
+      ? [current]
+      : [];
+  return {
+    repository,
+    base,
+    authority,
+    current,
+    history,
+    blobs,
+    outputs: gitPendingOutputs(repository, { base: base.target, patterns, extra, seals }),
+    merges: gitTrialMerges(repository),
+    tasks: repositoryTasks(blobs),
+    plans: repositoryPlans(blobs),
+    seals,
+    testRuns: fileTestRuns(store),
+    record: fileRecord(store),
+    syntax: createSyntax(bundledGrammars()),
+    clock: systemClock(),
+  };
+}
+
+/** Without a default branch the named base has to stand for it. */
+async function authorityOf(repository: Repository, base: string | undefined): Promise<Ref> {
+  try {
+    return await defaultBranch(repository);
+  } catch (error) {
+    if (base === undefined || !(error instanceof GateError) || error.kind !== 'usage') throw error;
+    return named(gitHistory(repository), base);
+  }
+}
+
+async function named(history: ReturnType<typeof gitHistory>, name: string): Promise<Ref> {
+  const target = (await history.resolve([name])).get(name);
+  if (target !== undefined) return { name, target };
+  throw new GateError('usage', `There is no branch or commit ${JSON.stringify(name)}`, {
+    remedy: 'Name a branch of this repository with --base, or fetch it first.',
+  });
+}
+
+async function checkedOut(repository: Repository): Promise<Ref | undefined> {
+  const name = await currentBranch(repository);
+  if (name === undefined) return undefined;
+  const target = (await refTargets(repository, [name])).get(name);
+  return target && { name, target };
+}

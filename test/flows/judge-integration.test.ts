@@ -1,0 +1,205 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
+import {
+  EXECUTOR_BRANCHES,
+  gitPendingOutputs,
+} from '../../src/adapters/git/git-pending-outputs.ts';
+import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
+import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
+import { repositoryPlans } from '../../src/adapters/git/repository-files.ts';
+import {
+  type JudgeIntegrationRequest,
+  judgeIntegration,
+} from '../../src/flows/judge-integration.ts';
+import { integrationOf } from '../../src/flows/report-integration.ts';
+import { parseSha, type Sha } from '../../src/model/sha.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
+import { memorySeals } from '../support/memory-stores.ts';
+import { type MadeRepo, repo } from '../support/repo.ts';
+
+const TEN = Array.from({ length: 10 }, (_, n) => `line ${n}\n`).join('');
+const open: Repository[] = [];
+afterAll(() => Promise.all(open.map((repository) => repository.close())));
+
+async function judged(
+  made: Pick<MadeRepo, 'dir'>,
+  main: string,
+  extra: Partial<JudgeIntegrationRequest> = {},
+) {
+  const repository = await openRepository(made.dir);
+  open.push(repository);
+  const base = parseSha(main) as Sha;
+  const ports = {
+    outputs: gitPendingOutputs(repository, {
+      base,
+      patterns: EXECUTOR_BRANCHES,
+      seals: memorySeals(),
+    }),
+    merges: gitTrialMerges(repository),
+    plans: repositoryPlans(gitBlobs(repository)),
+    clock: { now: () => '2026-05-03T10:00:00.000Z' },
+  };
+  return judgeIntegration(ports, {
+    engine: 'test',
+    base,
+    baseRef: 'refs/heads/main',
+    authority: base,
+    ...extra,
+  });
+}
+
+/** `a: failed pairs-merge` for each output, in order. */
+function summary(verdicts: readonly Verdict[]): readonly string[] {
+  return verdicts.map(({ subject, outcome, rules }) => {
+    const said = rules
+      .filter(({ state }) => state === 'failed' || state === 'unproven')
+      .map(({ rule }) => rule.split('/')[1]);
+    return [`${subject.id.replace('handoff/', '')}: ${outcome.state}`, ...said].join(' ');
+  });
+}
+
+const STRICT = { '.handoff/policy.yaml': 'mode: block\nshared: [package.json]\n' };
+
+describe('judgeIntegration', () => {
+  test('of two that conflict the earlier passes and the later waits; who shares a file and merges is only told', async () => {
+    const made = repo({ ...STRICT, 'src/a.txt': TEN, 'src/b.txt': TEN })
+      .branch('handoff/first')
+      .edit('src/a.txt', TEN.replace('line 2', 'first'))
+      .commit()
+      .branch('handoff/second', 'main')
+      .edit('src/a.txt', TEN.replace('line 2', 'second'))
+      .commit()
+      .branch('handoff/third', 'main')
+      .edit('src/a.txt', TEN.replace('line 8', 'third'))
+      .commit()
+      .branch('handoff/alone', 'main')
+      .edit('src/b.txt', TEN.replace('line 1', 'alone'))
+      .commit()
+      .make();
+    const { verdicts, survey } = await judged(made, made.sha('main'));
+    expect(summary(verdicts)).toEqual([
+      'alone: passed',
+      'first: passed',
+      'second: failed pairs-merge',
+      'third: passed',
+    ]);
+    const report = integrationOf(survey);
+    expect(report.pairs.map(({ a, b, state, holder }) => [a, b, state, holder])).toEqual([
+      ['handoff/first', 'handoff/second', 'conflict', 'handoff/first'],
+      ['handoff/first', 'handoff/third', 'shares', undefined],
+      ['handoff/second', 'handoff/third', 'shares', undefined],
+    ]);
+    expect(report.evaluated).toMatchObject({ outputs: 4, pairs: 6, merges: 1 });
+  });
+
+  test('it clears by itself: when the holder has landed the other conflicts with the base, and with nobody else', async () => {
+    const made = repo({ ...STRICT, 'src/a.txt': TEN })
+      .branch('handoff/first')
+      .edit('src/a.txt', TEN.replace('line 2', 'first'))
+      .commit()
+      .branch('handoff/second', 'main')
+      .edit('src/a.txt', TEN.replace('line 2', 'second'))
+      .commit()
+      .on('main')
+      .merge('handoff/first')
+      .make();
+    const { verdicts } = await judged(made, made.sha('main'));
+    expect(summary(verdicts)).toEqual(['second: failed base-merges']);
+    const pairs = verdicts[0]?.rules.find(({ rule }) => rule === 'integration/pairs-merge');
+    expect(pairs?.state).toBe('not-applicable');
+  });
+
+  test('the plan decides before the clock: who depends on the other waits for it', async () => {
+    const plan = `schema: handoff-plan/v1
+plan-id: p
+version: 1
+goal: g
+tasks:
+  - {id: early, depends-on: [late]}
+  - {id: late}
+`;
+    const made = repo({ ...STRICT, '.handoff/plan.yaml': plan, 'src/a.txt': TEN })
+      .branch('handoff/early')
+      .edit('src/a.txt', TEN.replace('line 2', 'early'))
+      .commit()
+      .branch('handoff/late', 'main')
+      .edit('src/a.txt', TEN.replace('line 2', 'late'))
+      .commit()
+      .make();
+    const { verdicts } = await judged(made, made.sha('main'));
+    expect(summary(verdicts)).toEqual(['early: failed pairs-merge', 'late: passed']);
+  });
+
+  test('one output alone gets the verdict that it gets among all', async () => {
+    const made = repo({ ...STRICT, 'src/a.txt': TEN })
+      .branch('handoff/a')
+      .edit('src/a.txt', TEN.replace('line 2', 'a'))
+      .commit()
+      .branch('handoff/b', 'main')
+      .edit('src/a.txt', TEN.replace('line 2', 'b'))
+      .commit()
+      .branch('handoff/c', 'main')
+      .edit('src/a.txt', TEN.replace('line 2', 'c'))
+      .commit()
+      .make();
+    const all = await judged(made, made.sha('main'));
+    for (const verdict of all.verdicts) {
+      const alone = await judged(made, made.sha('main'), { only: verdict.subject.id });
+      expect(alone.verdicts).toEqual([verdict]);
+    }
+  });
+
+  test('a shared file blocks both, however far apart the edits are (P16)', async () => {
+    const made = repo({ ...STRICT, 'package.json': TEN })
+      .branch('handoff/a')
+      .edit('package.json', TEN.replace('line 1', 'a'))
+      .commit()
+      .branch('handoff/b', 'main')
+      .edit('package.json', TEN.replace('line 8', 'b'))
+      .commit()
+      .make();
+    const { verdicts } = await judged(made, made.sha('main'));
+    expect(summary(verdicts)).toEqual(['a: failed file-overlap', 'b: failed file-overlap']);
+  });
+
+  test('a conflict without a common path: a directory moved away under a new file', async () => {
+    const made = repo({ ...STRICT, 'old/a.txt': TEN, 'old/b.txt': `${TEN}b` })
+      .branch('handoff/move')
+      .rename('old/a.txt', 'new/a.txt')
+      .rename('old/b.txt', 'new/b.txt')
+      .commit()
+      .branch('handoff/add', 'main')
+      .edit('old/c.txt', 'new file\n')
+      .commit()
+      .make();
+    const { verdicts } = await judged(made, made.sha('main'));
+    expect(summary(verdicts)).toEqual(['add: failed pairs-merge', 'move: passed']);
+  });
+
+  test('an output whose history is not here makes every verdict unproven, never green (G15)', async () => {
+    const made = repo({ ...STRICT, 'src/a.txt': TEN })
+      .branch('handoff/a')
+      .edit('src/a.txt', TEN.replace('line 2', 'a'))
+      .commit()
+      .make();
+    const main = made.sha('main');
+    made.git('update-ref', 'refs/heads/handoff/ghost', made.sha('handoff/a'));
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(`${made.dir}/.git/refs/heads/handoff/ghost`, `${'1'.repeat(40)}\n`);
+    const { verdicts } = await judged(made, main);
+    expect(summary(verdicts)).toEqual([
+      'a: unproven all-evaluated',
+      expect.stringMatching(/^ghost: unproven/),
+    ]);
+  });
+
+  test('a broken plan or policy is an error with its place, not a verdict', async () => {
+    const made = repo({ '.handoff/policy.yaml': 'mode: blok\n' }).make();
+    await expect(judged(made, made.sha('main'))).rejects.toMatchObject({
+      kind: 'config',
+      message: expect.stringContaining('did you mean block'),
+    });
+    const other = repo({ ...STRICT, '.handoff/plan.yaml': 'version: x\n' }).make();
+    await expect(judged(other, other.sha('main'))).rejects.toMatchObject({ kind: 'config' });
+  });
+});
