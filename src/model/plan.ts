@@ -89,7 +89,7 @@ export const Plan = z
       .array(PlanTask)
       .max(500)
       .check(uniqueIds)
-      .default([])
+      .prefault([])
       .describe('The tasks; what became of them is in issues and pull requests'),
     'open-questions': z
       .array(PlanQuestion)

@@ -21,7 +21,7 @@ const Principal = z.union([
       .describe('organisation/team'),
   }),
 ]);
-const principals = z.array(Principal).max(256).default([]);
+const principals = z.array(Principal).max(256).prefault([]);
 export const RULE_MODES = ['block', 'warn', 'off'] as const;
 export const GRADES = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
 export type Grade = (typeof GRADES)[number];
@@ -150,7 +150,7 @@ export const Policy = z
         }),
       )
       .max(256)
-      .default([])
+      .prefault([])
       .describe('Findings that stay visible and do not block; integrity rules cannot be waived'),
   })
   .describe('Policy of the gates');

@@ -14,12 +14,20 @@ export interface DocumentSource {
 export function readDocument<T>(
   schema: z.ZodType<T>,
   text: string,
-  source: DocumentSource & { readonly limits: TextLimits },
+  source: DocumentSource & {
+    readonly limits: TextLimits;
+    /** Last change to the value before it is checked. */
+    readonly prepare?: (value: unknown) => unknown;
+  },
 ): Checked<T> {
-  const { firstLine = 1 } = source;
+  const { firstLine = 1, prepare = (value) => value } = source;
   const structured = readStructured(text, source);
   if (structured.ok) {
-    return checkSchema(schema, structured.value, (path) => structured.lineOf(path) + firstLine - 1);
+    return checkSchema(
+      schema,
+      prepare(structured.value),
+      (path) => structured.lineOf(path) + firstLine - 1,
+    );
   }
   const problems = structured.problems.map(({ message, line }) => ({
     field: '',

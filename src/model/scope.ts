@@ -24,6 +24,7 @@ export type Scope = z.infer<typeof Scope>;
 /** The seed's words, `src/db/connection.ts only`, read into the list of paths that they name. */
 export const ScopeWords = z
   .string()
+  .min(1)
   .max(2_000)
   .transform((words, context): string[] => {
     const read = readScopeWords(words);

@@ -15,6 +15,7 @@ const ID = /^((?:AC|C|R)\d{1,3})\s*[:.—–-]\s+/;
 /** The seed's list in one string: `Connection pool initialized; retries on failure; 3 integration tests pass`. */
 export const StatementWords = z
   .string()
+  .min(1)
   .transform((words) => readStatements(words))
   .refine(
     (statements) =>

@@ -20,7 +20,7 @@ import type { Checked } from '../../src/model/schema-problems.ts';
 import { TaskSpec } from '../../src/model/task-spec.ts';
 import { valuesOf } from '../support/schema-values.ts';
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 150 };
 
 describe('printed and read, a document is the same document, whatever its texts hold', () => {
   test('a contract, out of a body between two paragraphs', () => {

@@ -1,25 +1,7 @@
 import fc from 'fast-check';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type JsonSchema, writtenAs } from '../../src/model/json-schema.ts';
 import { refPaths } from './artifact-refs.ts';
-
-interface Json {
-  readonly anyOf?: readonly Json[];
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly type?: string;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: Json;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly properties?: Readonly<Record<string, Json>>;
-  readonly required?: readonly string[];
-  readonly propertyNames?: Json;
-  readonly additionalProperties?: Json | false;
-}
 
 /** What a printer or a parser may take for its own: marks of Markdown, YAML and JSON, and letters beyond ASCII. */
 const HOSTILE = [
@@ -59,10 +41,10 @@ export function valuesOf<T>(schema: z.ZodType<T>): fc.Arbitrary<T> {
 
 /** Documents in the shape of a schema; most of them fit it, those that break a rule beyond the shape do not. */
 export function documentsOf(schema: z.ZodType): fc.Arbitrary<unknown> {
-  return arbitrary(z.toJSONSchema(schema, { io: 'input' }) as Json);
+  return arbitrary(writtenAs(schema));
 }
 
-function arbitrary(json: Json): fc.Arbitrary<unknown> {
+function arbitrary(json: JsonSchema): fc.Arbitrary<unknown> {
   if (json.anyOf !== undefined) return oneForm(json.anyOf);
   if (json.const !== undefined) return fc.constant(json.const);
   if (json.enum !== undefined) return fc.constantFrom(...json.enum);
@@ -76,7 +58,7 @@ function arbitrary(json: Json): fc.Arbitrary<unknown> {
 }
 
 /** The first form more often than the others; a number now and then as its digits, as YAML has it. */
-function oneForm(forms: readonly Json[]): fc.Arbitrary<unknown> {
+function oneForm(forms: readonly JsonSchema[]): fc.Arbitrary<unknown> {
   const [first = {}, ...others] = forms;
   if (first.type === 'integer' || first.type === 'number') {
     const number = arbitrary(first);
@@ -86,7 +68,7 @@ function oneForm(forms: readonly Json[]): fc.Arbitrary<unknown> {
   return fc.oneof(...weighted);
 }
 
-function text({ pattern, minLength = 0, maxLength = 200 }: Json): fc.Arbitrary<string> {
+function text({ pattern, minLength = 0, maxLength = 200 }: JsonSchema): fc.Arbitrary<string> {
   const made = pattern === undefined ? hostileText : matching(pattern);
   return made.filter((value) => value.length >= minLength && value.length <= maxLength);
 }
@@ -96,7 +78,7 @@ function matching(pattern: string): fc.Arbitrary<string> {
   return pattern.includes('(?!') ? refPaths : fc.stringMatching(new RegExp(pattern));
 }
 
-function list({ items = {}, minItems = 0, maxItems = 3 }: Json): fc.Arbitrary<unknown> {
+function list({ items = {}, minItems = 0, maxItems = 3 }: JsonSchema): fc.Arbitrary<unknown> {
   const bounds = { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, 3)) };
   const item = arbitrary(items);
   if (items.properties?.['id'] === undefined) return fc.array(item, bounds);
@@ -106,7 +88,7 @@ function list({ items = {}, minItems = 0, maxItems = 3 }: Json): fc.Arbitrary<un
   });
 }
 
-function map(json: Json): fc.Arbitrary<unknown> {
+function map(json: JsonSchema): fc.Arbitrary<unknown> {
   const { properties, required = [], propertyNames, additionalProperties } = json;
   if (properties !== undefined) {
     const members = Object.entries(properties).map(
