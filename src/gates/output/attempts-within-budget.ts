@@ -8,7 +8,7 @@ export const attemptsWithinBudget = outputRule({
   needs: ['attempts', 'claimedAttempt', 'head', 'spec'],
   to: 'planner',
   mast: 'FM-1.5',
-  seed: ['P13'],
+  seed: [],
   threats: ['G12'],
   saw({ attempts, claimedAttempt, head, spec }, policy) {
     const { attempt } = countAttempt(attempts, head.sha, claimedAttempt);
