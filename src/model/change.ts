@@ -40,7 +40,10 @@ export interface FileHunks {
 export interface NormalisedChange {
   /** Sorted by path bytes. */
   readonly paths: readonly ChangedPath[];
-  /** Of the paths whose old and new side are regular files with different blobs; sorted by path bytes. */
+  /**
+   * Of the regular files that keep being one and get another blob, at least where another pending output changes the
+   * path as well. Missing: not read, so that git has to say.
+   */
   readonly hunks: readonly FileHunks[];
   /** Directories of the base tip that are gone: only these can make git move another side's new files. */
   readonly removedDirectories: readonly RepoPath[];

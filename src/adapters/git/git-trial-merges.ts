@@ -1,47 +1,84 @@
 import type { Sha } from '../../model/sha.ts';
+import type { HunkCache } from '../../ports/hunk-cache.ts';
 import type { TrialMerge, TrialMerges } from '../../ports/trial-merges.ts';
-import { mergeInBatches } from './merge-batches.ts';
-import { normaliseInBatches } from './normalise-batches.ts';
+import { type CommitPair, mergeInBatches } from './merge-batches.ts';
+import { normalise } from './normalise.ts';
 import type { Repository } from './open-repository.ts';
 import { writeTrialCommits } from './trial-commits.ts';
+
+const NO_CACHE: HunkCache = { find: () => undefined, keep() {}, async save() {} };
 
 /**
  * Trial merges by `git merge-tree` in the quarantine of a repository: no attributes, configuration, replace refs or
  * hooks act (threat D05), and what is written vanishes with the quarantine.
+ * @param cache answers of earlier runs; the caller saves it.
  */
-export function gitTrialMerges(repository: Repository): TrialMerges {
+export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CACHE): TrialMerges {
+  /** Trees that only an earlier run has made; the merge that makes one is tried again when a pair needs it. */
+  const notHere = new Map<Sha, CommitPair>();
   const trees = new Map<Sha, Promise<Sha>>();
   const treeOf = (commit: Sha): Promise<Sha> => {
     const tree = trees.get(commit) ?? readTree(repository, commit);
     trees.set(commit, tree);
     return tree;
   };
+
   return {
     async onto(base, heads) {
-      const unique = [...new Set(heads)];
-      const merges = await mergeInBatches(
-        repository,
-        unique.map((head) => [base, head] as const),
+      // Read beside the merges; `normalised` asks again and tells when it fails.
+      treeOf(base).catch(() => {});
+      const merges = new Map(
+        heads.map((head) => [head, cache.find('merge', `${base} ${head}`)] as const),
       );
-      return new Map(unique.map((head, index) => [head, merges[index] as TrialMerge]));
+      for (const [head, merge] of merges)
+        if (merge?.state === 'clean') notHere.set(merge.tree, [base, head]);
+      const unknown = [...merges.keys()].filter((head) => merges.get(head) === undefined);
+      const tried = await mergeInBatches(
+        repository,
+        unknown.map((head) => [base, head] as const),
+      );
+      for (const [at, merge] of tried.entries()) {
+        const head = unknown[at] as Sha;
+        merges.set(head, merge);
+        if (merge.state === 'clean') notHere.delete(merge.tree);
+        if (merge.state !== 'not-evaluated') cache.keep('merge', `${base} ${head}`, merge);
+      }
+      return merges as ReadonlyMap<Sha, TrialMerge>;
     },
+
     async normalised(base, trees) {
-      return normaliseInBatches(repository, await treeOf(base), [...new Set(trees)]);
+      const tip = { commit: base, tree: await treeOf(base) };
+      return normalise(repository, cache, tip, [...new Set(trees)]);
     },
-    async pairs(base, pairs) {
-      const commits = await writeTrialCommits(repository, base, pairs.flat());
-      const commitOf = (tree: Sha): Sha => commits.get(tree) as Sha;
-      return mergeInBatches(
+
+    async pairs(base, asked) {
+      const answers = asked.map((pair) => cache.find('pair', pairKey(base, pair)));
+      const unknown = asked.filter((_, at) => answers[at] === undefined);
+      const trees = [...new Set(unknown.flat())];
+      const again = trees.map((tree) => notHere.get(tree)).filter((pair) => pair !== undefined);
+      const [commits] = await Promise.all([
+        writeTrialCommits(repository, base, trees),
+        mergeInBatches(repository, again),
+      ]);
+      for (const tree of trees) notHere.delete(tree);
+      const tried = await mergeInBatches(
         repository,
-        pairs.map(([first, second]) => [commitOf(first), commitOf(second)] as const),
+        unknown.map(([first, second]) => [commits.get(first) as Sha, commits.get(second) as Sha]),
       );
+      for (const [at, merge] of tried.entries())
+        if (merge.state !== 'not-evaluated')
+          cache.keep('pair', pairKey(base, unknown[at] as CommitPair), merge);
+      let next = 0;
+      return answers.map((answer) => answer ?? (tried[next++] as TrialMerge));
     },
   };
 }
 
-async function readTree(repository: Repository, commit: Sha): Promise<Sha> {
-  const { stdout } = await repository.judge({
-    args: ['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`],
-  });
-  return stdout.toString('latin1').trim() as Sha;
+function pairKey(base: Sha, [first, second]: readonly [Sha, Sha]): string {
+  return `${base} ${first} ${second}`;
+}
+
+async function readTree({ judge }: Repository, commit: Sha): Promise<Sha> {
+  const args = ['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`];
+  return (await judge({ args })).stdout.toString('latin1').trim() as Sha;
 }

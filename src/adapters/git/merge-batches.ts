@@ -6,7 +6,7 @@ import type { TrialMerge } from '../../model/trial-merge.ts';
 import type { Repository } from './open-repository.ts';
 import { parseTrialMerges } from './parse-trial-merges.ts';
 
-type CommitPair = readonly [Sha, Sha];
+export type CommitPair = readonly [Sha, Sha];
 
 /**
  * Merges pairs of commits, many a process. Git ends at the first pair that it cannot merge (an object that is not here,
@@ -64,7 +64,8 @@ async function mergeBatch(repository: Repository, batch: readonly CommitPair[]) 
   const chunks: Buffer[] = [];
   const ended = await repository
     .judge({
-      args: ['merge-tree', '--write-tree', '-z', '--stdin'],
+      // Nothing that it writes lives longer than the quarantine: not worth the time to compress it.
+      args: ['-c', 'core.looseCompression=0', 'merge-tree', '--write-tree', '-z', '--stdin'],
       stdin: batch.map(([first, second]) => `${first} ${second}\n`).join(''),
       onOutput: (chunk) => chunks.push(chunk),
     })
