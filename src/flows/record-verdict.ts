@@ -1,29 +1,88 @@
+import { judgePaths } from '../analysis/authorised-scope.ts';
+import { type DriftUnits, driftUnits } from '../analysis/drift.ts';
+import type { OutputFacts } from '../evidence/output-facts.ts';
+import { countAttempt } from '../model/attempt-count.ts';
+import { type Gathered, valueIfKnown } from '../model/evidence.ts';
+import type { Policy } from '../model/policy.ts';
 import type { RecordLine } from '../model/record-line.ts';
 import { parseTaskId } from '../model/task-id.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Record } from '../ports/record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
-/** Appends a verdict to the record. `check` never does: an executor's own check is no attempt. */
-export async function recordVerdict(
-  { record, clock }: { readonly record: Record; readonly clock: Clock },
+export interface RecordPorts {
+  readonly record: Record;
+  readonly clock: Clock;
+}
+
+/** Appends a verdict of Gate 3. */
+export async function recordIntegration(
+  { record, clock }: RecordPorts,
   verdict: Verdict,
-  extra: Pick<RecordLine, 'attempt' | 'drift'>,
 ): Promise<void> {
-  const task = parseTaskId(verdict.subject.task ?? '');
-  const blocking = verdict.rules
-    .flatMap((rule) => rule.findings)
+  await record.append({ ...lineOf(verdict, clock), attempt: 1 });
+}
+
+/**
+ * Appends a verdict of Gate 2, with the attempt as the record counts it and the drift that later outputs of the task add
+ * to. `check` never does: an executor's own check is no attempt.
+ */
+export async function recordOutput(
+  { record, clock }: RecordPorts,
+  verdict: Verdict,
+  facts: Gathered<OutputFacts>,
+  policy: Policy,
+): Promise<void> {
+  const earlier = valueIfKnown(facts.attempts) ?? [];
+  const { attempt } = countAttempt(
+    earlier,
+    verdict.subject.head,
+    valueIfKnown(facts.claimedAttempt),
+  );
+  const drift = driftOf(facts, policy);
+  await record.append({ ...lineOf(verdict, clock), attempt, ...(drift && { drift }) });
+}
+
+function lineOf(
+  { gate, subject, key, outcome, rules }: Verdict,
+  clock: Clock,
+): Omit<RecordLine, 'attempt'> {
+  const task = parseTaskId(subject.task ?? '');
+  const blocking = rules
+    .flatMap(({ findings }) => findings)
     .filter(({ severity }) => severity === 'block');
-  await record.append({
+  return {
     schema: 'handoff-record/v1',
     at: clock.now(),
-    gate: verdict.gate,
+    gate,
     ...(task !== undefined && { task }),
-    output: verdict.subject.id,
-    head: verdict.subject.head,
-    key: verdict.key,
-    state: verdict.outcome.state,
+    output: subject.id,
+    head: subject.head,
+    key,
+    state: outcome.state,
     findings: blocking.map(({ id, rule, mast }) => ({ id, rule, mast })),
-    ...extra,
-  });
+  };
+}
+
+/** undefined when something of it is not known: then there is nothing to add to, and the rule itself was unproven. */
+function driftOf(
+  facts: Gathered<OutputFacts>,
+  policy: Policy,
+): { outside: string[]; changed: string[] } | undefined {
+  const [changes, spec, others, functions, noise] = [
+    valueIfKnown(facts.changedPaths),
+    valueIfKnown(facts.spec),
+    valueIfKnown(facts.others),
+    valueIfKnown(facts.functions),
+    valueIfKnown(facts.noise),
+  ];
+  if (!changes || !spec || !others || !functions || !noise) return undefined;
+  const authority = {
+    spec: spec.spec,
+    plan: valueIfKnown(facts.plan),
+    policy,
+    others: others.scopes,
+  };
+  const units: DriftUnits = driftUnits(judgePaths(changes, authority), functions, noise);
+  return { outside: [...units.outside], changed: [...units.changed] };
 }

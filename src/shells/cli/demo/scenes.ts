@@ -149,7 +149,7 @@ export const SCENES: readonly Scene[] = [
       'test/csv.test.mjs': testFile('csv', 'row', [['quotes', `assert.equal(row(['a']), '"a"')`]]),
     },
     lie: 'invented-test-run',
-    expected: { output: ['output/refs-resolve', 'output/tests-pass'], integration: [] },
+    expected: { output: ['output/refs-resolve'], integration: [] },
   },
   {
     task: 'pdf-export',
@@ -166,7 +166,7 @@ export const SCENES: readonly Scene[] = [
       ]),
     },
     lie: 'borrowed-commit',
-    expected: { output: ['output/evidence-bound', 'output/refs-resolve'], integration: [] },
+    expected: { output: ['output/evidence-bound'], integration: [] },
   },
   {
     task: 'login-throttle',
