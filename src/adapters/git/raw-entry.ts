@@ -7,9 +7,13 @@ export interface RawEntry {
   readonly newMode: FileMode;
   readonly oldBlob: string;
   readonly newBlob: string;
-  readonly status: string;
+  readonly status: Status;
   readonly path: Buffer;
 }
+
+/** Added, deleted, modified, type changed: all that there is without renames. */
+export type Status = 'A' | 'D' | 'M' | 'T';
+const STATUS = /^[ADMT]$/;
 
 /** Every entry starts with it. */
 export const COLON = ':'.charCodeAt(0);
@@ -17,10 +21,11 @@ export const COLON = ':'.charCodeAt(0);
 export function* rawEntry(feed: ByteFeed): Reading<RawEntry> {
   const meta = (yield* feed.token(NUL)).toString('latin1');
   const [oldMode, newMode, oldBlob, newBlob, status] = meta.slice(1).split(' ');
-  if (!oldMode || !newMode || !oldBlob || !newBlob || !status) throw misfit();
+  if (!oldMode || !newMode || !oldBlob || !newBlob || !status || !STATUS.test(status))
+    throw misfit();
   // Git normalises the modes of trees to the ones of FileMode when it reads them.
   const modes = { oldMode: oldMode as FileMode, newMode: newMode as FileMode };
-  return { ...modes, oldBlob, newBlob, status, path: yield* feed.token(NUL) };
+  return { ...modes, oldBlob, newBlob, status: status as Status, path: yield* feed.token(NUL) };
 }
 
 /** Neither a symbolic link nor a submodule. */

@@ -3,9 +3,9 @@ import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { RepoPath } from '../../model/repo-path.ts';
 import { isNullSha, type Sha } from '../../model/sha.ts';
-import { type ByteFeed, LF, misfit, NUL, type Reading, readPieces } from './byte-feed.ts';
+import { type ByteFeed, LF, NUL, type Reading, readPieces } from './byte-feed.ts';
 import { filePatch } from './file-patch.ts';
-import { COLON, isDirectory, isFile, type RawEntry, rawEntry } from './raw-entry.ts';
+import { COLON, isDirectory, isFile, type RawEntry, rawEntry, type Status } from './raw-entry.ts';
 import { treePath } from './tree-path.ts';
 
 /** What differs between two trees, or why that cannot be said. Many diffs share a process: one hostile tree spoils only its own. */
@@ -58,7 +58,7 @@ function* oneDiff(feed: ByteFeed): Reading<TreeDiff> {
     yield* feed.token(NUL);
     for (const entry of entries) {
       const hunks = yield* filePatch(feed, entry);
-      ranges += hunks.length;
+      if (hunks !== 'binary') ranges += hunks.length;
       // The rest is read to its end, but not kept.
       if (ranges <= LIMITS.hunks) patches.push({ entry, hunks });
     }
@@ -102,7 +102,7 @@ function tooLarge(what: string): TreeDiff {
   return { state: 'unreadable', error };
 }
 
-const KINDS: Readonly<Record<string, ChangedPath['kind']>> = {
+const KINDS: Readonly<Record<Status, ChangedPath['kind']>> = {
   A: 'added',
   D: 'deleted',
   M: 'modified',
@@ -111,7 +111,6 @@ const KINDS: Readonly<Record<string, ChangedPath['kind']>> = {
 
 function changedPath({ path, status, oldMode, newMode, oldBlob, newBlob }: RawEntry): ChangedPath {
   const kind = status === 'M' && oldBlob === newBlob ? 'mode-changed' : KINDS[status];
-  if (kind === undefined) throw misfit();
   return {
     path: treePath(path),
     kind,
