@@ -1,6 +1,7 @@
 import { hiddenCharacters } from '../analysis/hidden-characters.ts';
 import { digestOf } from '../model/digest.ts';
 import { known, missing } from '../model/evidence.ts';
+import { LIMITS } from '../model/limits.ts';
 import { readContract } from '../model/read-contract.ts';
 import type { Gatherers } from './gatherers.ts';
 import { contractBlocks, handoffIn } from './handoff-text.ts';
@@ -14,8 +15,8 @@ type Names = 'engine' | 'handoff' | 'reading' | 'contract' | 'claimedAttempt' | 
 
 /** What the executor hands over: claims, never authority. */
 export function handoffFacts(
-  { outputs }: OutputPorts,
-  request: OutputRequest,
+  { outputs }: Pick<OutputPorts, 'outputs'>,
+  request: Pick<OutputRequest, 'engine' | 'output' | 'text'>,
 ): Gatherers<OutputFacts, Names> {
   const { output } = request;
   const given = once(async () => {
@@ -26,7 +27,8 @@ export function handoffFacts(
   const read = once(async () => handoffIn((await given())?.text ?? ''));
   const only = once(async () => {
     const [block, ...more] = contractBlocks(await read());
-    return more.length === 0 ? block : undefined;
+    if (block === undefined || more.length > 0) return undefined;
+    return Buffer.byteLength(block.text) > LIMITS.blockBytes ? undefined : block;
   });
   const checked = once(async () => {
     const block = await only();
@@ -43,6 +45,7 @@ export function handoffFacts(
           source: text?.source ?? `the text of ${output.id}`,
           digest: text && digestOf(text.text),
           characters: text?.text.length ?? 0,
+          unread: body.ok ? undefined : body.because,
           blocks: contractBlocks(body).map(({ line, text: block }) => ({
             line,
             bytes: Buffer.byteLength(block),
@@ -78,4 +81,7 @@ export function handoffFacts(
   };
 }
 
-const NO_BLOCK = missing('there is no one contract block', 'output/contract-present');
+const NO_BLOCK = missing(
+  'there is not one contract block within the limits',
+  'output/contract-present',
+);

@@ -18,8 +18,9 @@ export interface HandoffText {
   readonly source: string;
   /** sha256 of the text, for the verdict key; undefined without a text. */
   readonly digest: string | undefined;
-  /** Characters; over LIMITS.bodyCharacters nothing was parsed. */
   readonly characters: number;
+  /** The bound that the text breaks, so that nothing of it was parsed (threat E06): "The text has … lines; allowed are …". */
+  readonly unread: string | undefined;
   /** Visible contract blocks at top level, by line. */
   readonly blocks: readonly { readonly line: number; readonly bytes: number }[];
   /** Fences of the same kind that a reader cannot see or that do not count (threat E01). */

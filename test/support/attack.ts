@@ -3,6 +3,7 @@ import type { OutputFacts } from '../../src/evidence/output-facts.ts';
 import { judgeOutputRules } from '../../src/gates/judge-output-rules.ts';
 import { outputRules } from '../../src/gates/registry.ts';
 import type { AnyRule } from '../../src/gates/rule.ts';
+import type { Gathered } from '../../src/model/evidence.ts';
 import { Policy } from '../../src/model/policy.ts';
 import type { NonEmpty } from '../../src/model/rule-result.ts';
 import { fold } from '../../src/verdict/fold.ts';
@@ -12,7 +13,7 @@ import { gathered } from './output-facts.ts';
 interface Row {
   readonly why: string;
   /** The facts as somebody without the defence would take them: everything known, the attack believed. */
-  readonly facts: OutputFacts;
+  readonly facts: OutputFacts | Promise<OutputFacts>;
 }
 
 interface Attack {
@@ -31,14 +32,21 @@ interface Attack {
  */
 export function attackOnOutput({ threat, rule, attacks, twins }: Attack): void {
   describe(`threat ${threat}, answered by ${rule}`, () => {
-    test.each(attacks.map((row) => [row.why, row.facts] as const))('is red: %s', (_, facts) => {
-      const outcome = outcomeOf(outputRules, facts);
-      expect(rulesOf(outcome)).toEqual([rule]);
-      expect(outcomeOf(withoutRule(outputRules, rule), facts)).toEqual({ state: 'passed' });
-    });
-    test.each(twins.map((row) => [row.why, row.facts] as const))('stays green: %s', (_, facts) => {
-      expect(outcomeOf(outputRules, facts)).toEqual({ state: 'passed' });
-    });
+    test.each(attacks.map((row) => [row.why, row.facts] as const))(
+      'is red: %s',
+      async (_, given) => {
+        const facts = await given;
+        const outcome = outcomeOf(outputRules, facts);
+        expect(rulesOf(outcome)).toEqual([rule]);
+        expect(outcomeOf(withoutRule(outputRules, rule), facts)).toEqual({ state: 'passed' });
+      },
+    );
+    test.each(twins.map((row) => [row.why, row.facts] as const))(
+      'stays green: %s',
+      async (_, given) => {
+        expect(outcomeOf(outputRules, await given)).toEqual({ state: 'passed' });
+      },
+    );
   });
 }
 
@@ -51,17 +59,23 @@ export function withoutRule<Facts>(
   return others;
 }
 
+/** Gate 2 over facts that are all known. */
 export function outcomeOf(rules: readonly AnyRule<OutputFacts>[], facts: OutputFacts): Outcome {
+  return factsOutcome(rules, gathered(facts));
+}
+
+/** Gate 2 over facts as they were gathered. */
+export function factsOutcome(
+  rules: readonly AnyRule<OutputFacts>[],
+  facts: Gathered<OutputFacts>,
+): Outcome {
+  const policy = Policy.parse({});
   return fold(
-    judgeOutputRules(rules, gathered(facts), {
-      policy: Policy.parse({}),
-      subject: 'auth-oauth',
-      today: '2026-05-03',
-    }),
+    judgeOutputRules(rules, facts, { policy, subject: 'auth-oauth', today: '2026-05-03' }),
   );
 }
 
 /** The rules whose findings turned it red, each once. */
-function rulesOf(outcome: Outcome): readonly string[] {
+export function rulesOf(outcome: Outcome): readonly string[] {
   return outcome.state === 'failed' ? [...new Set(outcome.findings.map(({ rule }) => rule))] : [];
 }

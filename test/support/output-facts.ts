@@ -147,6 +147,7 @@ export function outputFacts(overrides: Partial<OutputFacts> = {}): OutputFacts {
       source: 'git note',
       digest: '0'.repeat(64),
       characters: 900,
+      unread: undefined,
       blocks: [{ line: 3, bytes: 800 }],
       hidden: [],
       invisible: [],

@@ -16,20 +16,19 @@ export const contractPresent = outputRule({
   saw: ({ handoff }) =>
     `${counted(handoff.blocks.length, 'contract block')} in ${counted(handoff.characters, 'character')} of ${handoff.source}`,
   check({ handoff }) {
-    if (handoff.characters > LIMITS.bodyCharacters) return [tooLong(handoff)];
+    if (handoff.unread !== undefined) return [unread(handoff, handoff.unread)];
     return [...hidden(handoff), ...notOne(handoff), ...tooLarge(handoff), ...invisible(handoff)];
   },
 });
 
-function tooLong({ source, characters }: HandoffText): FindingDraft {
-  const allowed = LIMITS.bodyCharacters;
+function unread({ source, characters }: HandoffText, because: string): FindingDraft {
   return {
-    problem: `The ${source} has ${characters} characters; at most ${allowed} are read, so nothing was.`,
-    fix: `Shorten the text to ${allowed} characters: refer to files instead of copying them.`,
-    expected: `at most ${allowed} characters`,
-    found: `${characters} characters`,
-    facts: { characters, allowed },
-    key: 'too-long',
+    problem: `The ${source} is too large, so nothing of it was read. ${because}.`,
+    fix: 'Shorten the text: refer to files instead of copying them.',
+    expected: 'a text within the limits',
+    found: because,
+    facts: { characters, because },
+    key: 'unread',
   };
 }
 

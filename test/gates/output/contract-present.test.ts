@@ -12,10 +12,6 @@ ruleTable(contractPresent, {
   passes: [
     { why: 'one visible block', facts: outputFacts() },
     {
-      why: `exactly ${LIMITS.bodyCharacters} characters`,
-      facts: given({ characters: LIMITS.bodyCharacters }),
-    },
-    {
       why: `a block of exactly ${LIMITS.blockBytes} bytes`,
       facts: given({ blocks: [block(3, LIMITS.blockBytes)] }),
     },
@@ -55,9 +51,15 @@ ruleTable(contractPresent, {
       findings: [{}, {}],
     },
     {
-      why: 'one character more than a body may have: nothing was read, so nothing else is said',
-      facts: given({ characters: LIMITS.bodyCharacters + 1, blocks: [] }),
-      findings: [{ facts: { characters: 65_537, allowed: 65_536 } }],
+      why: 'a text beyond its bounds: nothing was read, so nothing else is said',
+      facts: given({
+        characters: 90_000,
+        blocks: [],
+        unread: 'The text is longer than 65536 characters',
+      }),
+      findings: [
+        { facts: { characters: 90_000, because: 'The text is longer than 65536 characters' } },
+      ],
     },
     {
       why: 'one byte more than a block may have (E06)',
