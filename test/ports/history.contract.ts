@@ -261,6 +261,19 @@ export function historyContract(
       ]);
     });
 
+    test('the pointer to a large file is its content (threat D06)', async () => {
+      const pointer = (digit: string) =>
+        `version https://git-lfs.github.com/spec/v1\noid sha256:${digit.repeat(64)}\nsize 12\n`;
+      const told = story({ '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n' })
+        .edit('a.bin', pointer('1'))
+        .commit('One')
+        .edit('a.bin', pointer('2'))
+        .commit();
+      expect(await brief(told, 'One')).toEqual(['modified a.bin']);
+      const at = await between(told, 'One');
+      expect(ranges(await at.history.hunks(at.from, at.to))).toEqual(['a.bin -2,1 +2,1']);
+    });
+
     test('names that other formats would quote (threat D10)', async () => {
       const names = ['\t', '\n', ' ', '"', ';echo', '[id].tsx', '\x1b[31m', '::error::x'];
       const told = names.reduce((so, name) => so.edit(`d/${name}`, '1'), story({})).commit();

@@ -21,7 +21,12 @@ export interface ObjectReader {
   close(): Promise<void>;
 }
 
-export function objectReader(gitDir: string, remedy: string): ObjectReader {
+/** @param seconds for each question, in its turn. */
+export function objectReader(
+  gitDir: string,
+  remedy: string,
+  seconds: number = LIMITS.gitSeconds,
+): ObjectReader {
   let running: Running | undefined;
   const ask = <T>(
     command: string,
@@ -29,7 +34,7 @@ export function objectReader(gitDir: string, remedy: string): ObjectReader {
     read: Answer<T>,
   ): Promise<readonly T[]> => {
     if (names.length === 0) return Promise.resolve([]);
-    running ??= start(gitDir, remedy);
+    running ??= start(gitDir, remedy, seconds);
     return running.ask(command, names, read);
   };
   return {
@@ -46,21 +51,23 @@ function* readInfo(feed: ByteFeed): Reading<GitObject | undefined> {
   const found = /^([0-9a-f]+) (blob|tree|commit|tag) (\d+)$/.exec(line);
   if (found)
     return { id: found[1] as Sha, type: found[2] as GitObject['type'], bytes: Number(found[3]) };
-  if (line.endsWith(' missing')) return undefined;
+  // Git that is newer says so of the commit of a submodule, which is never here.
+  if (/ (?:missing|submodule)$/.test(line)) return undefined;
   throw misfit();
 }
 
 function* readContents(feed: ByteFeed): Reading<readonly [Sha, Buffer]> {
   const found = yield* readInfo(feed);
-  if (!found) throw misfit();
+  if (!found) throw broken('An object went away');
   const content = yield* feed.bytes(found.bytes);
   yield* feed.token(LF);
   // Git streams a loose file as it is. One that is shorter than it says would shift every later answer to a wrong question.
-  if (idOf(found, content) !== found.id)
-    throw new GateError('access', `Object ${found.id} is broken`, {
-      remedy: 'Check the repository with: git fsck',
-    });
+  if (idOf(found, content) !== found.id) throw broken(`Object ${found.id} is broken`);
   return [found.id, content];
+}
+
+function broken(what: string): GateError {
+  return new GateError('access', what, { remedy: 'Check the repository with: git fsck' });
 }
 
 function idOf({ id, type, bytes }: GitObject, content: Buffer): string {
@@ -81,7 +88,7 @@ interface Running {
 }
 
 /** Answers come in the order of the questions, so the batch that waits longest owns what is printed next. */
-function start(gitDir: string, remedy: string): Running {
+function start(gitDir: string, remedy: string, seconds: number): Running {
   const args = hardenedArgs(['cat-file', '--batch-command', '--buffer']);
   const child = spawn('git', args, {
     cwd: gitDir,
@@ -124,8 +131,8 @@ function start(gitDir: string, remedy: string): Running {
       return new Promise<readonly T[]>((resolve, reject) => {
         if (child.exitCode !== null || child.killed) return reject(gone('has ended'));
         const clock = setTimeout(
-          () => fail(gone(`did not answer within ${LIMITS.gitSeconds} s`)),
-          LIMITS.gitSeconds * 1000,
+          () => fail(gone(`did not answer within ${seconds} s`)),
+          seconds * 1000,
         );
         waiting.push({
           count: names.length,

@@ -74,12 +74,21 @@ function cQuoted(path: string): string {
   return `"${escaped}"`;
 }
 
-/** For a process that ends without closing its repositories. */
+/** For a process that ends, or is ended, without closing its repositories. */
 function removeOnExit(gitDir: string): void {
-  if (!watched)
-    process.once('exit', () => {
-      for (const left of open) rmSync(left, { recursive: true, force: true });
-    });
+  if (!watched) {
+    process.once('exit', removeAll);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        removeAll();
+        // This listener is gone by now: the signal does what it would have done without it.
+        process.kill(process.pid, signal);
+      });
+  }
   watched = true;
   open.add(gitDir);
+}
+
+function removeAll(): void {
+  for (const left of open) rmSync(left, { recursive: true, force: true });
 }

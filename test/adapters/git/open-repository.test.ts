@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -129,18 +129,30 @@ describe('the quarantine', () => {
     expect(existsSync(found.quarantine)).toBe(false);
   });
 
-  test('is gone when the process ends without closing it', () => {
+  test.each([
+    ['ends without closing it', '', { status: 0 }],
+    ['fails', 'throw new Error("x");', { status: 1 }],
+    [
+      'is interrupted',
+      'process.kill(process.pid, "SIGINT"); setInterval(() => {}, 1e6);',
+      { signal: 'SIGINT' },
+    ],
+    [
+      'is asked to end',
+      'process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1e6);',
+      { signal: 'SIGTERM' },
+    ],
+  ])('is gone when the process %s', (_how, end, ended) => {
     const top = repository('plain');
     const module = join(process.cwd(), 'src/adapters/git/open-repository.ts');
     const script = `import { openRepository } from ${JSON.stringify(module)};
-      console.log((await openRepository(${JSON.stringify(top)})).quarantine);`;
-    const left = execFileSync(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', script],
-      { encoding: 'utf8' },
-    ).trim();
-    expect(left).toMatch(/handoff-gate-/);
-    expect(existsSync(left)).toBe(false);
+      process.stdout.write((await openRepository(${JSON.stringify(top)})).quarantine);
+      ${end}`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+    const { stdout, ...how } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(how).toMatchObject(ended);
+    expect(stdout).toMatch(/handoff-gate-/);
+    expect(existsSync(stdout)).toBe(false);
   });
 });
 
@@ -176,6 +188,7 @@ describe('could not look', () => {
   test.each([
     ['git version 2.37.9', 'git 2.37.9 is too old'],
     ['git version 1.99.0 (Vendor)', 'git 1.99.0 is too old'],
+    ['something else', 'git of unknown version is too old'],
   ])('%s', async (version, message) => {
     const top = repository('plain');
     gitOnPath(`case "$*" in *" version") echo '${version}';; *) exec REAL "$@";; esac`);
