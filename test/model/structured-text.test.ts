@@ -165,6 +165,12 @@ describe('what is refused, and where', () => {
     ]);
   });
 
+  test('stacks of errors elsewhere are as long as before', () => {
+    const before = Error.stackTraceLimit;
+    codes('[,,', 'yaml');
+    expect(Error.stackTraceLimit).toBe(before);
+  });
+
   test('a key is named once, however often it stands', () => {
     expect(codes('{"a": 1, "a": 2, "a": 3}', 'json')).toEqual(['duplicate-key']);
   });
