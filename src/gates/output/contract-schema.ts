@@ -14,7 +14,7 @@ export const contractSchema = outputRule({
   check: ({ reading }) =>
     problemsByField(reading.problems).map(({ field, message, line }) => ({
       problem: `The contract cannot be read: ${message}.`,
-      fix: `Repair ${field === '' ? 'the contract' : field} as the format says; \`handoff-gate schema handoff-contract\` prints it.`,
+      fix: `Repair ${field === '' ? 'the contract' : field} as the format says; \`handoff-gate schema contract\` prints it.`,
       at: line === undefined ? { field } : { field, line },
       found: message,
       facts: { field, message },
