@@ -8,31 +8,37 @@ import { treePath } from './tree-path.ts';
 
 /** Options of `git log` whose output `commitLog` reads: a merge is listed once for each parent, so that nothing hides in it (threat D08). */
 export const logArgs: readonly string[] = [
-  ...['log', '-z', '--topo-order', `--max-count=${LIMITS.rangeCommits + 1}`],
-  ...['-m', '-r', '--raw', '--no-renames', '--no-abbrev', '--root', '--no-mailmap'],
-  '--format=%H %P%x00%ae%x00%s',
+  ...['log', '-z', '--topo-order', `--max-count=${LIMITS.rangeCommits + 1}`, '--no-mailmap'],
+  ...['--diff-merges=separate', '--root', '-r', '--raw', '--no-renames', '--no-abbrev'],
+  '--format=%H%x00%P%x00%ae%x00%s',
 ];
 
 /** Reads the output of log with `logArgs`. */
 export function commitLog() {
   return readPieces(function* (feed): Reading<readonly RangeCommit[]> {
-    const commits = new Map<string, Omit<RangeCommit, 'paths'> & { paths: Set<RepoPath> }>();
+    const commits = new Map<Sha, RangeCommit & { readonly paths: RepoPath[] }>();
+    const seen = new Set<string>();
     while ((yield* feed.peek()) !== undefined) {
-      const [sha = '', ...parents] = (yield* feed.token(NUL)).toString('latin1').trim().split(' ');
+      const sha = (yield* feed.token(NUL)).toString('latin1') as Sha;
+      const parents = (yield* feed.token(NUL)).toString('latin1');
       const authorEmail = (yield* feed.token(NUL)).toString();
       const subject = (yield* feed.token(NUL)).toString();
-      const listed = commits.get(sha)?.paths;
-      const paths = listed ?? new Set<RepoPath>();
-      if ((yield* feed.peek()) === LF) yield* feed.token(LF);
-      while ((yield* feed.peek()) === COLON) paths.add(treePath((yield* rawEntry(feed)).path));
-      commits.set(sha, {
-        sha: sha as Sha,
-        parents: parents as string[] as Sha[],
+      const commit = commits.get(sha) ?? {
+        sha,
+        parents: parents.split(' ').filter((parent): parent is Sha => parent !== ''),
         authorEmail,
         subject,
-        paths,
-      });
+        paths: [],
+      };
+      commits.set(sha, commit);
+      // An empty line stands before the paths, if there are any.
+      if ((yield* feed.peek()) === LF) yield* feed.token(LF);
+      while ((yield* feed.peek()) === COLON) {
+        const path = treePath((yield* rawEntry(feed)).path);
+        if (!seen.has(`${sha}${path}`)) commit.paths.push(path);
+        seen.add(`${sha}${path}`);
+      }
     }
-    return [...commits.values()].map((commit) => ({ ...commit, paths: [...commit.paths] }));
+    return [...commits.values()];
   });
 }

@@ -42,7 +42,8 @@ function joined(one: Blob, other: Blob): Blob {
   const bytes = one.bytes + other.bytes;
   if (one.state !== 'text') return { ...one, bytes };
   if (other.state !== 'text') return { ...other, bytes };
-  return { state: 'text', text: `${one.text}\n${other.text}`, bytes };
+  const text = `${one.text}\n${other.text}`;
+  return { state: 'text', text, bytes: Buffer.byteLength(text) };
 }
 
 function missing({ remedy }: Repository, commit: Sha): never {

@@ -6,7 +6,7 @@ import { isNullSha, type Sha } from '../../model/sha.ts';
 import { type ByteFeed, LF, NUL, type Reading, readPieces } from './byte-feed.ts';
 import { filePatch } from './file-patch.ts';
 import { COLON, isDirectory, isFile, type RawEntry, rawEntry, type Status } from './raw-entry.ts';
-import { treePath } from './tree-path.ts';
+import { treePath, unreadablePath, whyUnreadable } from './tree-path.ts';
 
 /** What differs between two trees, or why that cannot be said. Many diffs share a process: one hostile tree spoils only its own. */
 export type TreeDiff =
@@ -83,16 +83,17 @@ function judged(
     return tooLarge(`${entries.length} changed paths, allowed are ${LIMITS.changedPaths}`);
   if (ranges > LIMITS.hunks)
     return tooLarge(`${ranges} changed line ranges, allowed are ${LIMITS.hunks}`);
-  try {
-    const paths = entries.map(changedPath);
-    const files = patches.filter(({ entry }) => isFile(entry.oldMode) || isFile(entry.newMode));
-    const hunks = files.map(({ entry, hunks }) => ({ path: treePath(entry.path), hunks }));
-    const removedDirectories = removed.map(({ path }) => treePath(path));
-    return { state: 'read', paths, hunks, removedDirectories };
-  } catch (error) {
-    if (error instanceof GateError) return { state: 'unreadable', error };
-    throw error;
+  for (const { path } of [...entries, ...removed]) {
+    const why = whyUnreadable(path);
+    if (why !== undefined) return { state: 'unreadable', error: unreadablePath(path, why) };
   }
+  const files = patches.filter(({ entry }) => isFile(entry.oldMode) || isFile(entry.newMode));
+  return {
+    state: 'read',
+    paths: entries.map(changedPath),
+    hunks: files.map(({ entry, hunks }) => ({ path: treePath(entry.path), hunks })),
+    removedDirectories: removed.map(({ path }) => treePath(path)),
+  };
 }
 
 function tooLarge(what: string): TreeDiff {

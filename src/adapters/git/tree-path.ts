@@ -1,8 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { RepoPath } from '../../model/repo-path.ts';
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * A path that git lists in a tree. To git a backslash and `C:` are ordinary letters, so they are here; the rest of the
@@ -10,26 +9,23 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws GateError 'access': not UTF-8 (threat D10), too long, or not the path of a file.
  */
 export function treePath(bytes: Buffer): RepoPath {
-  const path = decoded(bytes);
-  if (path === undefined) throw unreadable(bytes, 'is not UTF-8');
-  if (bytes.length > LIMITS.pathBytes)
-    throw unreadable(bytes, `is longer than ${LIMITS.pathBytes} bytes`);
-  const odd = path
+  const why = whyUnreadable(bytes);
+  if (why !== undefined) throw unreadablePath(bytes, why);
+  return bytes.toString() as RepoPath;
+}
+
+/** Why a path in a tree cannot be judged, or undefined when it can. */
+export function whyUnreadable(bytes: Buffer): string | undefined {
+  if (!isUtf8(bytes)) return 'is not UTF-8';
+  if (bytes.length > LIMITS.pathBytes) return `is longer than ${LIMITS.pathBytes} bytes`;
+  const odd = bytes
+    .toString()
     .split('/')
     .find((segment) => segment === '' || segment === '.' || segment === '..');
-  if (odd !== undefined) throw unreadable(bytes, `holds the segment "${odd}"`);
-  return path as RepoPath;
+  return odd === undefined ? undefined : `holds the segment "${odd}"`;
 }
 
-function decoded(bytes: Buffer): string | undefined {
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function unreadable(bytes: Buffer, why: string): GateError {
+export function unreadablePath(bytes: Buffer, why: string): GateError {
   const shown = bytes
     .toString('latin1')
     .replace(/[^ !#-[\]-~]/g, hex)
