@@ -61,7 +61,7 @@ export function scopeReaches(scope: Scope): (path: string) => boolean {
 
 /**
  * `files` opens a path to every change, and a glob there opens a module with the new files in it; `create` opens it to an
- * addition only; `symbols` opens single functions of it.
+ * addition only; `symbols` opens single functions of a file that stays.
  */
 function permissions({
   files,
@@ -77,7 +77,9 @@ function permissions({
     if (mayCreate && kind === 'added')
       return { kind: 'inside', by: 'create', named: named.has(path) };
     const opened = functions.get(path);
-    if (opened !== undefined) return { kind: 'inside', by: 'symbols', symbols: opened };
-    return { kind: 'outside', because: mayCreate ? 'exists' : 'unnamed' };
+    if (opened === undefined) return { kind: 'outside', because: mayCreate ? 'exists' : 'unnamed' };
+    return kind === 'modified'
+      ? { kind: 'inside', by: 'symbols', symbols: opened }
+      : { kind: 'outside', because: 'functions' };
   };
 }

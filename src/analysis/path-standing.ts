@@ -14,8 +14,11 @@ export type Standing =
   | { readonly kind: 'inside'; readonly by: 'files' | 'create'; readonly named: boolean }
   /** Only these functions of it (output/symbol-scope). */
   | { readonly kind: 'inside'; readonly by: 'symbols'; readonly symbols: readonly string[] }
-  /** `exists`: the spec lets the task create it, but it was there before. */
-  | { readonly kind: 'outside'; readonly because: 'unnamed' | 'exists' }
+  /**
+   * `exists`: the spec lets the task create it, but it was there before. `functions`: the spec opens functions of it, but
+   * the file as such came, went, or changed its mode or type.
+   */
+  | { readonly kind: 'outside'; readonly because: 'unnamed' | 'exists' | 'functions' }
   /** Plan, task spec, policy, or a workflow that the gates trust. */
   | { readonly kind: 'control'; readonly pattern: string }
   /** Built in or by the policy, and not named by the spec. */

@@ -25,8 +25,8 @@ type Names =
 
 /** What the output changes, from trees and blobs: merge base(s) to head, never a working tree (decisions K7, K9). */
 export function changeFacts(
-  { history, blobs, syntax }: OutputPorts,
-  { output, base }: OutputRequest,
+  { history, blobs, syntax }: Pick<OutputPorts, 'history' | 'blobs' | 'syntax'>,
+  { output, base }: Pick<OutputRequest, 'output' | 'base'>,
 ): Gatherers<OutputFacts, Names> {
   const bases = once(() => history.mergeBases(base, output.head));
   const sources = once(async () => readSources(await changesOver(await bases(), output.head)));

@@ -99,7 +99,13 @@ describe('what a scope opens', () => {
     expect(standing(change, { scope })).toEqual(expected);
   });
 
-  test.each<[string, ChangedPath, Scope, 'unnamed' | 'exists']>([
+  test.each<[string, ChangedPath, Scope, 'unnamed' | 'exists' | 'functions']>([
+    [
+      'the deletion of a file of which it opens functions',
+      changed('i.ts', 'deleted'),
+      { symbols: { 'i.ts': ['f'] } },
+      'functions',
+    ],
     ['another file', changed('b.ts'), { files: ['a.ts'] }, 'unnamed'],
     ['a file to create that was there before', changed('n.ts'), { create: ['n.ts'] }, 'exists'],
     [

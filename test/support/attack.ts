@@ -14,6 +14,7 @@ interface Row {
   readonly why: string;
   /** The facts as somebody without the defence would take them: everything known, the attack believed. */
   readonly facts: OutputFacts | Promise<OutputFacts>;
+  readonly policy?: Readonly<Record<string, unknown>>;
 }
 
 interface Attack {
@@ -32,21 +33,16 @@ interface Attack {
  */
 export function attackOnOutput({ threat, rule, attacks, twins }: Attack): void {
   describe(`threat ${threat}, answered by ${rule}`, () => {
-    test.each(attacks.map((row) => [row.why, row.facts] as const))(
-      'is red: %s',
-      async (_, given) => {
-        const facts = await given;
-        const outcome = outcomeOf(outputRules, facts);
-        expect(rulesOf(outcome)).toEqual([rule]);
-        expect(outcomeOf(withoutRule(outputRules, rule), facts)).toEqual({ state: 'passed' });
-      },
-    );
-    test.each(twins.map((row) => [row.why, row.facts] as const))(
-      'stays green: %s',
-      async (_, given) => {
-        expect(outcomeOf(outputRules, await given)).toEqual({ state: 'passed' });
-      },
-    );
+    test.each(attacks.map((row) => [row.why, row] as const))('is red: %s', async (_, row) => {
+      const facts = await row.facts;
+      const outcome = outcomeOf(outputRules, facts, row.policy);
+      expect(rulesOf(outcome)).toEqual([rule]);
+      const undefended = outcomeOf(withoutRule(outputRules, rule), facts, row.policy);
+      expect(undefended).toEqual({ state: 'passed' });
+    });
+    test.each(twins.map((row) => [row.why, row] as const))('stays green: %s', async (_, row) => {
+      expect(outcomeOf(outputRules, await row.facts, row.policy)).toEqual({ state: 'passed' });
+    });
   });
 }
 
@@ -60,18 +56,26 @@ export function withoutRule<Facts>(
 }
 
 /** Gate 2 over facts that are all known. */
-export function outcomeOf(rules: readonly AnyRule<OutputFacts>[], facts: OutputFacts): Outcome {
-  return factsOutcome(rules, gathered(facts));
+export function outcomeOf(
+  rules: readonly AnyRule<OutputFacts>[],
+  facts: OutputFacts,
+  policy: Readonly<Record<string, unknown>> = {},
+): Outcome {
+  return factsOutcome(rules, gathered(facts), policy);
 }
 
 /** Gate 2 over facts as they were gathered. */
 export function factsOutcome(
   rules: readonly AnyRule<OutputFacts>[],
   facts: Gathered<OutputFacts>,
+  policy: Readonly<Record<string, unknown>> = {},
 ): Outcome {
-  const policy = Policy.parse({});
   return fold(
-    judgeOutputRules(rules, facts, { policy, subject: 'auth-oauth', today: '2026-05-03' }),
+    judgeOutputRules(rules, facts, {
+      policy: Policy.parse(policy),
+      subject: 'auth-oauth',
+      today: '2026-05-03',
+    }),
   );
 }
 

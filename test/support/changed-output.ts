@@ -4,8 +4,8 @@ import type { ChangedPath } from '../../src/model/change.ts';
 import { authorisedSpec, changed, outputFacts, sha, spec } from './output-facts.ts';
 
 const HONEST = spec().scope;
-/** More files of the module, so that one path outside is within the limit of drift: 1 of 9. */
-const MODULE = ['a', 'b', 'c', 'd', 'e'].map((name) => `src/auth/${name}.ts`);
+/** More files of the module, so that two paths outside are within the limit of drift: 2 of 12. */
+export const MODULE_FILES = [...'abcdefghi'].map((name) => `src/auth/${name}.ts`);
 
 /** The scope of `changedOutput`, with more entries where a test needs them. */
 export function moduleScope(
@@ -16,14 +16,14 @@ export function moduleScope(
   } = {},
 ): Readonly<Record<string, unknown>> {
   return {
-    files: [...HONEST.files, ...MODULE, ...(more.files ?? [])],
+    files: [...HONEST.files, ...MODULE_FILES, ...(more.files ?? [])],
     create: [...HONEST.create, ...(more.create ?? [])],
     symbols: more.symbols ?? {},
   };
 }
 
 /**
- * An honest output of eight files, and these changes beside it, with every fact that stands on them: trees, units,
+ * An honest output of twelve files, and these changes beside it, with every fact that stands on them: trees, units,
  * commits. `also` overrides any other fact.
  */
 export function changedOutput(
@@ -32,9 +32,11 @@ export function changedOutput(
 ): OutputFacts {
   const { scope = moduleScope(), ...overrides } = also;
   const honest = outputFacts();
-  const all = [...honest.changedPaths, ...MODULE.map((text) => changed(text)), ...changes].sort(
-    (a, b) => (a.path < b.path ? -1 : 1),
-  );
+  const all = [
+    ...honest.changedPaths,
+    ...MODULE_FILES.map((text) => changed(text)),
+    ...changes,
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const authorised = authorisedSpec({ scope });
   const [commit] = honest.commits;
   if (commit === undefined) throw new Error('the honest output has no commit');

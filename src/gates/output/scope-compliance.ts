@@ -1,7 +1,7 @@
 import { judgePaths } from '../../analysis/authorised-scope.ts';
 import { type ModeConcern, modeConcern } from '../../analysis/file-mode.ts';
 import { nameCollisions } from '../../analysis/name-collisions.ts';
-import { type JudgedPath, pathsWith } from '../../analysis/path-standing.ts';
+import { type JudgedPath, type PathWith, pathsWith } from '../../analysis/path-standing.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import type { TaskSpec } from '../../model/task-spec.ts';
@@ -51,10 +51,7 @@ function outside(judged: readonly JudgedPath[], spec: TaskSpec): readonly Findin
   const task = spec['task-id'];
   const allowed = shortList([...files, ...create, ...Object.keys(symbols)], 8);
   return pathsWith(judged, 'outside').map(({ path, change, standing }) => ({
-    problem:
-      standing.because === 'exists'
-        ? `${path} was there before; ${task} may only create it, not change it.`
-        : `${path} is ${change.kind}, but it is not in the scope of ${task}.`,
+    problem: `${path} is ${change.kind}, but ${WHY[standing.because]} ${task}.`,
     fix: `Revert ${path}, or stop and ask the planner for a wider scope; do not widen it yourself.`,
     at: { path },
     expected: allowed === '' ? 'no changed path' : `only ${allowed}`,
@@ -62,6 +59,12 @@ function outside(judged: readonly JudgedPath[], spec: TaskSpec): readonly Findin
     facts: { path, change: change.kind, because: standing.because },
   }));
 }
+
+const WHY: Readonly<Record<PathWith<'outside'>['standing']['because'], string>> = {
+  unnamed: 'it is not in the scope of',
+  exists: 'it was there before and is only to be created by',
+  functions: 'only functions of it are in the scope of',
+};
 
 /** What the path became, and the one step back. */
 const CONCERNS: Readonly<Record<ModeConcern, { readonly is: string; readonly fix: string }>> = {

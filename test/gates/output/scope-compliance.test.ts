@@ -139,11 +139,20 @@ ruleTable(scopeCompliance, {
     },
     {
       why: 'an executable bit on a file that is opened by symbols only',
-      facts: changedOutput([changed('i.ts', 'mode-changed', { newMode: '100755' })], {
+      facts: changedOutput([changed('i.ts', 'modified', { newMode: '100755' })], {
         scope: moduleScope({ symbols: { 'i.ts': ['f'] } }),
       }),
       findings: [{ found: 'executable' }],
     },
+    ...(['added', 'deleted', 'mode-changed', 'type-changed'] as const).map((kind) => ({
+      why: `a file of which only functions are opened is ${kind}`,
+      facts: changedOutput([changed('i.ts', kind)], {
+        scope: moduleScope({ symbols: { 'i.ts': ['f'] } }),
+      }),
+      findings: [
+        { at: { path: 'i.ts' }, facts: { path: 'i.ts', change: kind, because: 'functions' } },
+      ],
+    })),
     {
       why: 'a link outside is one finding, not two',
       facts: changedOutput([changed('link', 'added', { newMode: '120000' })]),
