@@ -17,15 +17,15 @@ const HOSTILE: Readonly<Record<string, string>> = {
   backticks: fill('`a``b'),
   'html openers': fill('<a <!-- '),
   'fence openers': fill('```json handoff-contract\n~~~\n'),
-  'json depth': fenced('json', fill('[')) + fill('x\n').slice(16_200),
+  'json depth': fenced('json', fill('[')) + fill(`${'x'.repeat(99)}\n`).slice(16_200),
   'json keys':
     fenced('json', `{${Array.from({ length: 2_000 }, (_, n) => `"k${n}":1`).join(',')}}`) +
-    fill('x\n').slice(20_000),
+    fill(`${'x'.repeat(99)}\n`).slice(20_000),
   'yaml keys':
     fenced('yaml', Array.from({ length: 2_000 }, (_, n) => `k${n}: 1\n`).join('')) +
-    fill('x\n').slice(20_000),
-  'yaml depth': fenced('yaml', fill('- ')) + fill('x\n').slice(16_200),
-  'yaml flow': fenced('yaml', fill('{a: [')) + fill('x\n').slice(16_200),
+    fill(`${'x'.repeat(99)}\n`).slice(20_000),
+  'yaml depth': fenced('yaml', fill('- ')) + fill(`${'x'.repeat(99)}\n`).slice(16_200),
+  'yaml flow': fenced('yaml', fill('{a: [')) + fill(`${'x'.repeat(99)}\n`).slice(16_200),
 };
 
 function read(body: string): void {

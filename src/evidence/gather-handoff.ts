@@ -1,8 +1,11 @@
+import type { HandoffBlock } from '../analysis/handoff-blocks.ts';
 import { hiddenCharacters } from '../analysis/hidden-characters.ts';
 import { digestOf } from '../model/digest.ts';
 import { known, missing } from '../model/evidence.ts';
+import type { HandoffContract } from '../model/handoff-contract.ts';
 import { LIMITS } from '../model/limits.ts';
 import { readContract } from '../model/read-contract.ts';
+import type { Checked } from '../model/schema-problems.ts';
 import type { Gatherers } from './gatherers.ts';
 import { contractBlocks, handoffIn } from './handoff-text.ts';
 import { look, standingOn } from './look.ts';
@@ -51,10 +54,7 @@ export function handoffFacts(
             bytes: Buffer.byteLength(block),
           })),
           hidden: body.ok ? body.hidden.map(({ line, place }) => ({ line, construct: place })) : [],
-          invisible: hiddenCharacters(block?.text ?? '').map(({ line, name }) => ({
-            line: line + (block?.line ?? 0),
-            name,
-          })),
+          invisible: block === undefined ? [] : hiddenIn(block, await checked()),
         };
       }),
     reading: async (get) =>
@@ -79,6 +79,16 @@ export function handoffFacts(
         return known(body.ok ? body.prose : '');
       }),
   };
+}
+
+/** In the text as it stands, else in its values: a JSON escape hides a character from the text (threat D18). */
+function hiddenIn(
+  { text, line }: HandoffBlock,
+  checked: Checked<HandoffContract> | undefined,
+): OutputFacts['handoff']['invisible'] {
+  const inText = hiddenCharacters(text).map(({ line: at, name }) => ({ line: line + at, name }));
+  if (inText.length > 0 || !checked?.ok) return inText;
+  return hiddenCharacters(JSON.stringify(checked.value)).map(({ name }) => ({ line, name }));
 }
 
 const NO_BLOCK = missing(

@@ -80,4 +80,10 @@ describe('what is gathered of the text that was handed over', () => {
       },
     });
   });
+
+  test('an invisible character that a JSON escape hides from the text is found in the values (D18)', async () => {
+    const escaped = json({ discovered: ['a\u202eb'] }).replace('\u202e', '\\u202e');
+    const { handoff } = await gatheredFrom(fenced(escaped));
+    expect(handoff).toMatchObject({ value: { invisible: [{ name: 'U+202E', line: 1 }] } });
+  });
 });
