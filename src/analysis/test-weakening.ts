@@ -56,3 +56,8 @@ export interface TestComparison {
   /** Test files and settings that could not be read: never counted as unchanged. */
   readonly unjudged: readonly { readonly path: RepoPath; readonly because: string }[];
 }
+
+/** As `was` and `now` want it. */
+export function excerpt(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 120);
+}

@@ -1,0 +1,37 @@
+import { SaxesParser } from 'saxes';
+import { LIMITS } from '../../model/limits.ts';
+import type { Setting, SettingsReading } from './setting.ts';
+
+/** Elements with text, keyed by the names around them: `project.build.plugins.plugin.configuration.skipTests`. */
+export function readXml(text: string): SettingsReading {
+  if (text.length > LIMITS.planBytes)
+    return { ok: false, because: `is larger than ${LIMITS.planBytes} characters` };
+  const settings: Setting[] = [];
+  const path: string[] = [];
+  let value = '';
+  let problem: string | undefined;
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    problem ??= error.message;
+  });
+  parser.on('doctype', () => {
+    problem ??= 'a document type is not allowed';
+  });
+  parser.on('opentag', ({ name }) => {
+    path.push(name);
+    value = '';
+  });
+  parser.on('text', (more) => {
+    value += more;
+  });
+  parser.on('closetag', () => {
+    if (value.trim() !== '')
+      settings.push({ key: path.join('.'), values: [value.trim()], runsTests: true });
+    path.pop();
+    value = '';
+  });
+  parser.write(text).close();
+  return problem === undefined
+    ? { ok: true, settings }
+    : { ok: false, because: `is no XML: ${problem}` };
+}

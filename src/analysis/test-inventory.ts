@@ -1,0 +1,201 @@
+import type { RepoPath } from '../model/repo-path.ts';
+import { type Place, unitAt } from './find-unit.ts';
+import type { FunctionTable } from './functions/function-table.ts';
+import { childOf, type SyntaxNode } from './syntax-node.ts';
+import type { Assertion } from './tests/assertion.ts';
+import { assertionIn } from './tests/assertion-words.ts';
+import { chainAt, plainText, type Step, tokensOf } from './tests/call-chain.ts';
+import { rowCounter } from './tests/row-counts.ts';
+import type { Mark, TestBlock, TestState, TestTable } from './tests/test-table.ts';
+
+/** A test or a helper: what it asserts itself and whom it calls. */
+export interface AssertingCode {
+  readonly assertions: readonly Assertion[];
+  /** Names that it calls where a failure counts; helpers among them assert for it. */
+  readonly calls: ReadonlySet<string>;
+}
+
+export interface TestCase extends AssertingCode {
+  /** `suite > title`; `TestPool > closes`. */
+  readonly id: string;
+  readonly line: number;
+  readonly state: TestState;
+  /** The condition that decides whether it is skipped; undefined: always, or not at all. */
+  readonly guard: string | undefined;
+  /** No statement in its body. */
+  readonly empty: boolean;
+  /** What it runs over: the rows of its literal tables and loops; 1 without any. */
+  readonly rows: number;
+  /** Its body without white space: a renamed test has the same. */
+  readonly body: string;
+  /** All of it, tables included, without white space. */
+  readonly text: string;
+}
+
+export interface FoundMark extends Mark {
+  readonly line: number;
+}
+
+/** What a file of tests holds. */
+export interface TestInventory {
+  readonly tests: readonly TestCase[];
+  /** Named functions that are no tests. */
+  readonly helpers: ReadonlyMap<string, AssertingCode>;
+  readonly marks: readonly FoundMark[];
+}
+
+/** A file of tests or of their helpers on both sides; undefined: not there. */
+export interface PlacedInventory {
+  readonly path: RepoPath;
+  readonly base: TestInventory | undefined;
+  readonly head: TestInventory | undefined;
+}
+
+/** A test or helper while its code is walked. */
+interface OpenCode {
+  readonly assertions: Assertion[];
+  readonly calls: Set<string>;
+  rows: number;
+  state: TestState;
+  guard: string | undefined;
+}
+
+/** What stands around a node. */
+interface Around {
+  readonly owner: OpenCode;
+  readonly suites: readonly string[];
+  readonly state: TestState;
+  /** Rows of the loops around, until a test takes them. */
+  readonly rows: number;
+  readonly fate: Assertion['fate'];
+  readonly guard: string | undefined;
+  readonly place: Place;
+  /** A function that was found further out and is not reached yet. */
+  readonly core: SyntaxNode | undefined;
+}
+
+/** Tests, helpers and marks of one file, in order. */
+export function takeInventory(
+  root: SyntaxNode,
+  functions: FunctionTable,
+  table: TestTable,
+): TestInventory {
+  const tests: TestCase[] = [];
+  const helpers = new Map<string, OpenCode>();
+  const marks: FoundMark[] = [];
+  const rowsOf = rowCounter(root, functions, table.rowLists);
+
+  const visit = (node: SyntaxNode, around: Around): void => {
+    const steps = chainAt(table.chain, node);
+    const mark = table.markAt(node, steps);
+    if (mark !== undefined) marks.push({ ...mark, line: node.line });
+    const block = table.blockAt(node, steps);
+    const inside = block === undefined ? enter(node, steps, around) : undefined;
+    if (block?.kind === 'test') visitTest(node, block, around);
+    else visitChildren(node, inside ?? suiteOf(block, around));
+  };
+
+  const visitTest = (node: SyntaxNode, block: TestBlock, around: Around): void => {
+    const owner = openCode(strictest(around.state, block.state));
+    owner.rows = around.rows * (rowsOf(block.table) ?? Math.max(1, block.rows ?? 1));
+    const suites = [...around.suites, block.title];
+    visitChildren(node, { ...around, ...FRESH, owner, suites, place: 'in-function' });
+    const { body } = block;
+    tests.push({
+      ...owner,
+      id: suites.join(' > '),
+      line: node.line,
+      state: body === undefined ? 'skipped' : owner.state,
+      empty: body !== undefined && EMPTY.has(codeOf(body)),
+      body: body === undefined ? '' : plainText(body),
+      text: plainText(node),
+    });
+  };
+
+  /** What a node that is no block does to what is inside it, and what it adds to its owner. */
+  const enter = (node: SyntaxNode, steps: readonly Step[], around: Around): Around => {
+    const { owner } = around;
+    const dropped = around.fate === 'counts' ? table.fateOf(node, steps) : undefined;
+    const fate = dropped ?? around.fate;
+    const found = table.assertionAt(node, steps) ?? assertionIn(table.words, steps);
+    if (found !== undefined) owner.assertions.push({ ...found, line: node.line, fate });
+    else if (fate === 'counts') noteCalls(owner, steps);
+    if (fate === 'counts' && table.skips(steps)) skip(owner, around.guard);
+    const rows = rowsOf(table.loopOver(node, steps)) ?? 1;
+    if (around.place === 'in-function') owner.rows += rows - 1;
+    const helper = helperAt(node, around);
+    if (helper !== undefined) return helper;
+    const core = around.core === node ? undefined : around.core;
+    return { ...around, fate, core, rows: around.place === 'outside' ? around.rows * rows : 1 };
+  };
+
+  /** A named function that is no test asserts for those who call it. */
+  const helperAt = (node: SyntaxNode, around: Around): Around | undefined => {
+    if (around.core !== undefined) return undefined;
+    const unit = unitAt(functions, node, undefined, around.place);
+    if (unit?.kind !== 'function' || table.blockAt(unit.core, []) !== undefined) return undefined;
+    const owner = helpers.get(unit.name) ?? openCode('runs');
+    helpers.set(unit.name, owner);
+    const core = unit.core === node ? undefined : unit.core;
+    return { ...around, ...FRESH, owner, core, place: 'in-function' };
+  };
+
+  const visitChildren = (node: SyntaxNode, around: Around): void => {
+    const condition = childOf(node, 'condition');
+    const guard = condition === undefined ? around.guard : plainText(condition);
+    let fate = around.fate;
+    for (const child of node.children) {
+      visit(child, { ...around, fate, guard: child === condition ? around.guard : guard });
+      if (table.statementLists.has(node.type) && table.ends(child)) fate = 'unreachable';
+    }
+  };
+
+  visit(root, {
+    ...FRESH,
+    owner: openCode('runs'),
+    suites: [],
+    state: 'runs',
+    place: 'outside',
+  });
+  return { tests, helpers, marks };
+}
+
+/** Nothing around: a test or a helper begins. */
+const FRESH = { rows: 1, fate: 'counts', guard: undefined, core: undefined } as const;
+
+/** What is left of a body without statements, comments taken out. */
+const EMPTY = new Set(['', '{}', 'pass', '...', 'doend', '{;}']);
+
+function codeOf(body: SyntaxNode): string {
+  const own = body.children.filter(({ type }) => !type.endsWith('comment'));
+  return own.length === 0 ? tokensOf(body).join('') : own.map(plainText).join('');
+}
+
+function openCode(state: TestState): OpenCode {
+  return { assertions: [], calls: new Set(), rows: 1, state, guard: undefined };
+}
+
+function suiteOf(block: TestBlock | undefined, around: Around): Around {
+  return block === undefined
+    ? around
+    : {
+        ...around,
+        suites: [...around.suites, block.title],
+        state: strictest(around.state, block.state),
+      };
+}
+
+/** A skipped suite skips its tests; a focused one focuses them. */
+function strictest(outer: TestState, own: TestState): TestState {
+  if (outer === 'skipped' || own === 'skipped') return 'skipped';
+  return outer === 'focused' ? 'focused' : own;
+}
+
+function noteCalls(owner: OpenCode, steps: readonly Step[]): void {
+  for (const { name, args } of steps) if (args !== undefined) owner.calls.add(name);
+}
+
+function skip(owner: OpenCode, guard: string | undefined): void {
+  owner.guard = owner.state === 'skipped' ? owner.guard : guard;
+  owner.state = 'skipped';
+}
