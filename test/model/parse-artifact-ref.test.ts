@@ -5,6 +5,7 @@ import { LIMITS } from '../../src/model/limits.ts';
 import { parseArtifactRef, REF_FORMS } from '../../src/model/parse-artifact-ref.ts';
 import { printArtifactRef } from '../../src/model/print-artifact-ref.ts';
 import { artifactRefs } from '../support/artifact-refs.ts';
+import { repo } from '../support/repo.ts';
 
 const SHA = 'a3f92bc0a3f92bc0a3f92bc0a3f92bc0a3f92bc0';
 const SHA2 = '0123456789abcdef0123456789abcdef01234567';
@@ -366,6 +367,18 @@ describe('commit ids (threat C03)', () => {
       expect('ref' in parsed && printArtifactRef(parsed.ref)).toBe(text);
     },
   );
+
+  test('without the grammar, git itself takes names for commits', () => {
+    const made = repo({ 'README.md': 'a\n' }).edit('README.md', 'b\n').commit('Change').make();
+    const taken = names.filter((name) => {
+      try {
+        return made.git('rev-parse', '--verify', '--quiet', '--end-of-options', name) !== '';
+      } catch {
+        return false;
+      }
+    });
+    expect(taken).toEqual(expect.arrayContaining(['HEAD', 'HEAD~1', '@', 'main']));
+  });
 
   test('the corpus has 300 spellings', () => {
     expect(new Set([...corpus, ...readable]).size).toBeGreaterThanOrEqual(300);

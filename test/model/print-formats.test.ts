@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { stringify } from 'yaml';
 import { readHandoffBody } from '../../src/analysis/handoff-blocks.ts';
 import { HandoffContract } from '../../src/model/handoff-contract.ts';
 import { LIMITS } from '../../src/model/limits.ts';
@@ -76,6 +77,24 @@ test('a fence and a marker inside a value stay inside', () => {
   });
   const body = readHandoffBody(printContract(contract));
   expect(body).toMatchObject({ ok: true, visible: [{ kind: 'contract' }], hidden: [] });
+});
+
+test("without that layout, a value closes the fence: YAML's own block scalars do it", () => {
+  const fenced = (text: string) => `\`\`\`yaml handoff-task\n${text}\`\`\`\n`;
+  const objective = 'Pool connections\n```\nand anything else';
+  const own = fenced(stringify({ schema: 'handoff-task/v1', objective }));
+  expect(readHandoffBody(own)).toMatchObject({
+    visible: [{ text: expect.not.stringContaining('and anything else') }],
+  });
+  const spec = TaskSpec.parse({
+    schema: 'handoff-task/v1',
+    'task-id': 'a',
+    plan: 'plan@1',
+    objective,
+    scope: 'a.ts only',
+    'acceptance-criteria': 'a',
+  });
+  expect(readBlock(printTaskSpec(spec), readTaskSpec)).toEqual({ ok: true, value: spec });
 });
 
 /** A block of more than 16 KB is not read; such a document is no contract. */
