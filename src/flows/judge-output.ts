@@ -7,6 +7,7 @@ import { judgeOutputRules } from '../gates/judge-output-rules.ts';
 import { outputRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
 import { type Gathered, valueIfKnown } from '../model/evidence.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Clock } from '../ports/clock.ts';
 import { fold } from '../verdict/fold.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -23,6 +24,8 @@ export type JudgeOutputPorts = OutputPorts & { readonly clock: Clock };
 /** What the flow learnt besides the verdict; a publisher or a draft uses it without asking again. */
 export interface JudgedOutput {
   readonly verdict: Verdict;
+  /** The policy that was in force. */
+  readonly policy: Policy;
   /** Empty for an output to which the gate does not apply. */
   readonly facts: Gathered<OutputFacts> | undefined;
 }
@@ -37,7 +40,11 @@ export async function judgeOutput(
   const because = await whyNotApplicable(ports, request, inForce);
   if (because !== undefined) {
     const judged = { rules: [], outcome: { state: 'not-applicable', because } } as const;
-    return { verdict: verdictOf(request, inForce, judged, undefined, today), facts: undefined };
+    return {
+      verdict: verdictOf(request, inForce, judged, undefined, today),
+      policy: inForce.policy,
+      facts: undefined,
+    };
   }
   const gatherers = outputGatherers(ports, { ...request, policy: inForce.policy });
   const needed = new Set(outputRules.flatMap((rule) => [...rule.needs]));
@@ -50,6 +57,7 @@ export async function judgeOutput(
   const rules = judgeOutputRules(outputRules, facts, context);
   return {
     verdict: verdictOf(request, inForce, { rules, outcome: fold(rules) }, facts, today),
+    policy: inForce.policy,
     facts,
   };
 }

@@ -15,17 +15,18 @@ export interface RecordPorts {
   readonly clock: Clock;
 }
 
-/** Appends a verdict of Gate 3. */
+/** Appends a verdict of Gate 3, unless it is the one that was recorded last. */
 export async function recordIntegration(
   { record, clock }: RecordPorts,
   verdict: Verdict,
 ): Promise<void> {
+  if (await isRecorded(record, verdict)) return;
   await record.append({ ...lineOf(verdict, clock), attempt: 1 });
 }
 
 /**
  * Appends a verdict of Gate 2, with the attempt as the record counts it and the drift that later outputs of the task add
- * to. `check` never does: an executor's own check is no attempt.
+ * to, unless it is the one that was recorded last. `check` never does: an executor's own check is no attempt.
  */
 export async function recordOutput(
   { record, clock }: RecordPorts,
@@ -33,6 +34,7 @@ export async function recordOutput(
   facts: Gathered<OutputFacts>,
   policy: Policy,
 ): Promise<void> {
+  if (await isRecorded(record, verdict)) return;
   const earlier = valueIfKnown(facts.attempts) ?? [];
   const { attempt } = countAttempt(
     earlier,
@@ -41,6 +43,14 @@ export async function recordOutput(
   );
   const drift = driftOf(facts, policy);
   await record.append({ ...lineOf(verdict, clock), attempt, ...(drift && { drift }) });
+}
+
+/** Judging again what nobody changed is no news: the record stays as it is. */
+async function isRecorded(record: Record, { gate, subject, key }: Verdict): Promise<boolean> {
+  const task = parseTaskId(subject.task ?? '');
+  if (task === undefined) return false;
+  const lines = await record.of(task);
+  return lines.findLast((line) => line.gate === gate && line.output === subject.id)?.key === key;
 }
 
 function lineOf(

@@ -2,7 +2,8 @@ import { classOfPair } from '../analysis/classify-conflicts.ts';
 import { landingWords } from '../analysis/landing-words.ts';
 import { sharedPaths } from '../analysis/shared-paths.ts';
 import type { Survey, SurveyedPair } from '../evidence/survey-pending.ts';
-import type { Integration, PairRow } from '../report/report.ts';
+import { shortList } from '../model/short-list.ts';
+import type { Integration, PairRow, UnmergedOutput } from '../report/report.ts';
 
 /** A survey in the words of a report: who waits for whom, who shares what, in which order to land. */
 export function integrationOf(survey: Survey): Integration {
@@ -15,12 +16,22 @@ export function integrationOf(survey: Survey): Integration {
       because: waiting.get(output) ?? 'waits for nobody',
     })),
     pairs: rows.sort((a, b) => (a.a === b.a ? order(a.b, b.b) : order(a.a, b.a))),
+    unmerged: survey.outputs.flatMap(({ id }) => unmergedOutput(id, survey)),
     evaluated: {
       outputs: count,
       pairs: (count * (count - 1)) / 2,
       merges: survey.pairs.filter(({ candidates }) => candidates.length > 0).length,
     },
   };
+}
+
+function unmergedOutput(output: string, { baseMerges }: Survey): readonly UnmergedOutput[] {
+  const merge = baseMerges.get(output);
+  if (merge === undefined || merge.state === 'clean') return [];
+  if (merge.state === 'not-evaluated')
+    return [{ output, state: merge.state, because: merge.because }];
+  const paths = merge.conflicts.flatMap((conflict) => conflict.paths);
+  return [{ output, state: 'conflict', because: `conflicts with the base in ${shortList(paths)}` }];
 }
 
 function pairRow(pair: SurveyedPair): readonly PairRow[] {

@@ -6,10 +6,12 @@ import { PAIR_WORDS } from './words.ts';
 const MATRIX_LIMIT = 20;
 
 /** Pending outputs against each other: matrix, pairs, landing order. */
-export function conflictBlocks({ order, pairs, evaluated }: Integration): readonly Block[] {
+export function conflictBlocks(integration: Integration): readonly Block[] {
+  const { order, pairs, unmerged, evaluated } = integration;
   const { outputs, merges } = evaluated;
-  const conflicts = pairs.filter(({ state }) => state === 'conflict').length;
-  const doubts = pairs.filter(({ state }) => state === 'not-evaluated').length;
+  const of = (state: PairState) => [...pairs, ...unmerged].filter((one) => one.state === state);
+  const conflicts = of('conflict').length;
+  const doubts = of('not-evaluated').length;
   return [
     line(
       0,
@@ -20,6 +22,7 @@ export function conflictBlocks({ order, pairs, evaluated }: Integration): readon
     ),
     ...(pairs.length > 0 && order.length <= MATRIX_LIMIT ? [GAP, matrix(order, pairs)] : []),
     ...(pairs.length > 0 ? [GAP, pairTable(pairs)] : []),
+    ...(unmerged.length > 0 ? [GAP, unmergedTable(unmerged)] : []),
     ...(order.length > 0 ? [GAP, line(0, span('Landing order', 'strong'))] : []),
     ...order.map(({ output, because }, index) =>
       line(2, span(`${index + 1}. ${output}`), span(`  ${because}`, 'quiet')),
@@ -67,6 +70,15 @@ function pairTable(pairs: readonly PairRow[]): Block {
     span(decision(pair)),
   ]);
   return { kind: 'table', head: ['', 'Output', 'With', 'Class', 'Paths', 'Decision'], rows };
+}
+
+function unmergedTable(unmerged: Integration['unmerged']): Block {
+  const rows = unmerged.map(({ output, state, because }) => [
+    STATES[state],
+    span(output),
+    span(because),
+  ]);
+  return { kind: 'table', head: ['', 'Not on the base', 'Why'], rows };
 }
 
 function decision({ holder, because = '' }: PairRow): string {

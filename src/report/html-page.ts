@@ -75,10 +75,11 @@ ${rows}</table></div>`;
 }
 
 function integrationSection(integration: Integration): Markup {
-  const { order, pairs, evaluated } = integration;
+  const { order, pairs, unmerged, evaluated } = integration;
   return html`<section><h2>Together</h2>
 <p>${evaluated.outputs} pending outputs, ${evaluated.pairs} pairs, ${evaluated.merges} trial merges.</p>
 ${pairs.length === 0 ? html`<p>No pair conflicts or shares a file.</p>` : html`${conflictMatrix(integration)}${pairTable(pairs)}`}
+${unmerged.map(({ output, state, because }) => html`<p><span class="state ${state}">${PAIR_WORDS[state]}</span> ${output} <span class="soft">${because}</span></p>`)}
 <h3>Landing order</h3>
 <ol>${order.map(({ output, because }) => html`<li>${output} <span class="soft">${because}</span></li>`)}</ol></section>`;
 }

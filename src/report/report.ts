@@ -39,7 +39,16 @@ export interface Integration {
   readonly order: readonly { readonly output: string; readonly because: string }[];
   /** Pairs that are not listed were compared, merge cleanly and share no file. */
   readonly pairs: readonly PairRow[];
+  /** Outputs that could not be brought onto the base, so that they were compared with nobody. */
+  readonly unmerged: readonly UnmergedOutput[];
   readonly evaluated: { readonly outputs: number; readonly pairs: number; readonly merges: number };
+}
+
+export interface UnmergedOutput {
+  readonly output: string;
+  readonly state: 'conflict' | 'not-evaluated';
+  /** The paths, or why nobody could look. */
+  readonly because: string;
 }
 
 export type PairState = 'conflict' | 'shares' | 'not-evaluated';

@@ -141,6 +141,7 @@ test('a matrix of many outputs shows those that meet others, and says what it le
     integration: {
       order,
       pairs: [{ a, b, state: 'shares', paths: ['x'] }],
+      unmerged: [],
       evaluated: { outputs: 70, pairs: 2415, merges: 0 },
     },
   });

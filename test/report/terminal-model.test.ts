@@ -103,6 +103,7 @@ describe('text of others stays on its line and drives nothing (F03)', () => {
     const integration = {
       pairs,
       order: [{ output: hostile, because: hostile }],
+      unmerged: [],
       evaluated: { outputs: 1, pairs: 1, merges: 1 },
     };
     const blocks = [
@@ -131,13 +132,19 @@ describe('conflicts', () => {
       conflictBlocks({
         order: order.slice(0, outputs),
         pairs: integration?.pairs ?? [],
+        unmerged: [],
         evaluated: { outputs, pairs: 1, merges: 0 },
       }).filter(({ kind }) => kind === 'table').length;
     expect([tables(20), tables(21)]).toEqual([2, 1]);
   });
 
   test('nothing pending: one line', () => {
-    const none = { order: [], pairs: [], evaluated: { outputs: 0, pairs: 0, merges: 0 } };
+    const none = {
+      order: [],
+      pairs: [],
+      unmerged: [],
+      evaluated: { outputs: 0, pairs: 0, merges: 0 },
+    };
     expect(conflictBlocks(none)).toHaveLength(1);
   });
 });

@@ -215,6 +215,18 @@ export function sampleReport(): Report {
           because: 'an object is missing',
         },
       ],
+      unmerged: [
+        {
+          output: 'handoff/stale',
+          state: 'conflict',
+          because: 'conflicts with the base in src/a.ts',
+        },
+        {
+          output: 'handoff/gone',
+          state: 'not-evaluated',
+          because: 'the head is not in this clone',
+        },
+      ],
       evaluated: { outputs: 3, pairs: 3, merges: 2 },
     },
   };

@@ -1,13 +1,82 @@
 import type { Catalogue } from './entry.ts';
 
+const REPORTS = ['--base', '--sarif', '--report'] as const;
+
 /** Every command; its file is loaded when it is called. */
 export const CATALOGUE: Catalogue = {
-  'Judge:': [],
+  'Judge:': [
+    {
+      name: 'check',
+      summary: 'Judge the branch that is checked out, as its gate will',
+      takes: [...REPORTS, '--contract'],
+      load: () => import('./commands/check.ts'),
+    },
+    {
+      name: 'gate',
+      summary: 'Run a gate over pending outputs',
+      takes: [...REPORTS, '--contract'],
+      entries: [
+        {
+          name: 'output',
+          summary: 'Gate 2: is each output what its task authorised, its evidence real?',
+          takes: [...REPORTS, '--contract'],
+          load: () => import('./commands/gate-output.ts'),
+        },
+        {
+          name: 'integration',
+          summary: 'Gate 3: does each output merge with its base and with the others?',
+          takes: REPORTS,
+          load: () => import('./commands/gate-integration.ts'),
+        },
+      ],
+    },
+    {
+      name: 'conflicts',
+      summary: 'Show pending outputs against each other, and a landing order',
+      takes: ['--base', '--report'],
+      load: () => import('./commands/conflicts.ts'),
+    },
+  ],
   'Prepare:': [
+    {
+      name: 'task',
+      summary: 'Work with task specs',
+      entries: [
+        {
+          name: 'check',
+          summary: 'Check a task spec against its plan before an executor starts',
+          load: () => import('./commands/task-check.ts'),
+        },
+      ],
+    },
+    {
+      name: 'contract',
+      summary: 'Work with handoff contracts',
+      takes: ['--base'],
+      entries: [
+        {
+          name: 'draft',
+          summary: 'Draft the contract of the branch that is checked out',
+          takes: ['--base'],
+          load: () => import('./commands/contract-draft.ts'),
+        },
+        {
+          name: 'check',
+          summary: 'Check the text of a contract: present, visible, well-formed',
+          takes: ['--base'],
+          load: () => import('./commands/contract-check.ts'),
+        },
+      ],
+    },
     {
       name: 'record-tests',
       summary: 'Record a test report as a run on the current commit',
       load: () => import('./commands/record-tests.ts'),
+    },
+    {
+      name: 'validate',
+      summary: 'Check policy, plan, task and contract files, problems by line',
+      load: () => import('./commands/validate.ts'),
     },
   ],
   'Look up:': [
@@ -16,18 +85,23 @@ export const CATALOGUE: Catalogue = {
       summary: 'Say what a rule holds, why, and who must act',
       load: () => import('./commands/explain.ts'),
     },
+    {
+      name: 'schema',
+      summary: 'Print the JSON Schema of a format',
+      load: () => import('./commands/schema.ts'),
+    },
   ],
   'Set up:': [
+    {
+      name: 'init',
+      summary: 'Write policy, plan, an example task and the GitHub templates',
+      load: () => import('./commands/init.ts'),
+    },
     {
       name: 'demo',
       summary: 'Make a repository with twelve agent branches and judge them all',
       takes: ['--report'],
       load: () => import('./commands/demo.ts'),
-    },
-    {
-      name: 'init',
-      summary: 'Write policy, plan, an example task and the GitHub templates',
-      load: () => import('./commands/init.ts'),
     },
     {
       name: 'completion',

@@ -15,8 +15,8 @@ export function initFiles(version: string): readonly InitFile[] {
   const schema = (name: string) =>
     `# yaml-language-server: $schema=https://unpkg.com/handoff-gate@${version}/schemas/${name}.schema.json\n`;
   return [
-    { path: '.handoff/policy.yaml', text: schema('handoff-policy') + POLICY, kind: 'file' },
-    { path: '.handoff/plan.yaml', text: schema('handoff-plan') + PLAN, kind: 'file' },
+    { path: '.handoff/policy.yaml', text: schema('policy') + POLICY, kind: 'file' },
+    { path: '.handoff/plan.yaml', text: schema('plan') + PLAN, kind: 'file' },
     { path: '.handoff/tasks/example.md', text: TASK, kind: 'file' },
     { path: '.github/ISSUE_TEMPLATE/handoff-task.yml', text: issueForm(), kind: 'file' },
     { path: '.github/PULL_REQUEST_TEMPLATE.md', text: PULL_REQUEST, kind: 'section' },

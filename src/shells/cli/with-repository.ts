@@ -1,5 +1,6 @@
 import { openRepository, type Repository } from '../../adapters/git/open-repository.ts';
 import type { Session } from './session.ts';
+import type { Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** Work on the repository that holds the session's directory; it is closed whatever happens. */
 export async function withRepository<T>(
@@ -12,4 +13,16 @@ export async function withRepository<T>(
   } finally {
     await repository.close();
   }
+}
+
+/** The same with everything that the flows ask for. */
+export async function withWorkspace<T>(
+  session: Session,
+  work: (workspace: Workspace) => Promise<T>,
+  options: Pick<WorkspaceOptions, 'refs'> = {},
+): Promise<T> {
+  const { openWorkspace } = await import('./workspace.ts');
+  return withRepository(session, async (repository) =>
+    work(await openWorkspace(repository, { base: session.base, ...options })),
+  );
 }

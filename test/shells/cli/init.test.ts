@@ -62,7 +62,7 @@ describe('what it writes is what the gates read', () => {
       ok: true,
       value: { mode: 'warn' },
     });
-    expect(text).toContain('schemas/handoff-policy.schema.json');
+    expect(text).toContain('schemas/policy.schema.json');
   });
 
   test('the plan', async () => {

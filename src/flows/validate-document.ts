@@ -1,0 +1,71 @@
+import { contractBlocks, handoffIn } from '../evidence/handoff-text.ts';
+import { readSpecText, sourceOf } from '../evidence/spec-text.ts';
+import * as registry from '../gates/registry.ts';
+import { readContract } from '../model/read-contract.ts';
+import { readPlan } from '../model/read-plan.ts';
+import { type KnownRule, readPolicy } from '../model/read-policy.ts';
+import type { Checked, Problem } from '../model/schema-problems.ts';
+import type { StructuredFormat } from '../model/structured-text.ts';
+
+export const DOCUMENT_KINDS = ['policy', 'plan', 'task', 'contract'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+export interface ValidatedDocument {
+  /** undefined: neither the name nor the text says what it is. */
+  readonly kind: DocumentKind | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const RULES: readonly KnownRule[] = Object.values(registry).flat();
+
+/** A file by its own words: bounds, syntax, schema, every problem with its line. */
+export function validateDocument(path: string, text: string): ValidatedDocument {
+  const kind = kindOf(path, text);
+  if (kind === undefined) {
+    const message = `It is no ${DOCUMENT_KINDS.join(', ')}: it has no line "schema: handoff-…/v1"`;
+    return { kind, problems: [{ field: '', message }] };
+  }
+  const read = readers[kind](text, path.endsWith('.json') ? 'json' : 'yaml');
+  return { kind, problems: read.ok ? [] : read.problems };
+}
+
+const readers: Readonly<
+  Record<DocumentKind, (text: string, format: StructuredFormat) => Checked<unknown>>
+> = {
+  policy: (text, format) => readPolicy(text, { format, rules: RULES }),
+  plan: (text, format) => readPlan(text, { format }),
+  task: readSpecText,
+  contract: readContractText,
+};
+
+/** By its usual name, else by the format that it says it has. */
+function kindOf(path: string, text: string): DocumentKind | undefined {
+  const [, folder, name] =
+    /(?:^|\/)\.handoff\/(?:(tasks)\/[^/]+\.md|(policy|plan)\.(?:ya?ml|json))$/.exec(path) ?? [];
+  if (folder === 'tasks') return 'task';
+  const said = /handoff-(policy|plan|task|contract)(?:\/v1|\b)/.exec(text)?.[1];
+  return DOCUMENT_KINDS.find((kind) => kind === (name ?? said));
+}
+
+/** The one visible contract of a text; what output/contract-present and output/contract-schema judge at a gate. */
+export function readContractText(text: string): Checked<unknown> {
+  const body = handoffIn(text);
+  if (!body.ok) return refused(`The text ${body.because}`);
+  const [hidden] = body.hidden;
+  if (hidden !== undefined)
+    return refused(
+      `A handoff block stands where it does not count (${hidden.place}); move it to the top level or delete it`,
+      hidden.line,
+    );
+  const blocks = contractBlocks(body);
+  const [block, second] = blocks;
+  if (block === undefined)
+    return refused('There is no block "```json handoff-contract" at the top level of the text');
+  if (second !== undefined)
+    return refused(`There are ${blocks.length} handoff contracts; allowed is one`, second.line);
+  return readContract(block.text, sourceOf(block));
+}
+
+function refused(message: string, line?: number): Checked<never> {
+  return { ok: false, problems: [{ field: '', message, ...(line !== undefined && { line }) }] };
+}

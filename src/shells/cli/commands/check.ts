@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { gitWorkTree } from '../../../adapters/git/git-work-tree.ts';
+import { judgeOutput } from '../../../flows/judge-output.ts';
+import { outputDetail } from '../../../flows/report-output.ts';
+import { shortList } from '../../../model/short-list.ts';
+import { visible } from '../../../report/visible-text.ts';
+import type { Call } from '../entry.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { givenContract } from '../given-contract.ts';
+import { VERSION } from '../package.ts';
+import { publish } from '../print-report.ts';
+import { currentOutput } from '../select-outputs.ts';
+import { withWorkspace } from '../with-repository.ts';
+
+export function define(command: Command): void {
+  command.addHelpText(
+    'after',
+    `
+Judges the last commit of the branch that is checked out, offline, with the rules, findings and ids of the gate.
+Writes nothing: a check is no attempt.
+
+Examples:
+  $ handoff-gate check
+  $ handoff-gate check --contract contract.md --base develop
+  $ handoff-gate check --json --quiet`,
+  );
+}
+
+export async function run({ session }: Call): Promise<ExitCode> {
+  const report = await withWorkspace(session, async (workspace) => {
+    const { base, authority, repository } = workspace;
+    const output = await currentOutput(workspace);
+    const text = await givenContract(session);
+    const [{ verdict, facts }, dirty] = await Promise.all([
+      judgeOutput(workspace, {
+        engine: VERSION,
+        output,
+        base: base.target,
+        baseRef: base.name,
+        authority: authority.target,
+        ...(text && { text }),
+      }),
+      gitWorkTree(repository).dirty(output.head),
+    ]);
+    if (dirty.length > 0)
+      session.io.err.write(`note: not committed, so not judged: ${visible(shortList(dirty))}\n`);
+    return {
+      engine: VERSION,
+      base: { name: base.name, sha: base.target },
+      verdicts: [verdict],
+      outputs: facts === undefined ? [] : [outputDetail(output.id, facts)],
+    };
+  });
+  return publish(session, report);
+}

@@ -1,0 +1,42 @@
+import { judgeIntegration } from '../../flows/judge-integration.ts';
+import { integrationOf } from '../../flows/report-integration.ts';
+import type { Integration, Report } from '../../report/report.ts';
+import type { Call } from './entry.ts';
+import { VERSION } from './package.ts';
+import { withProgress } from './progress.ts';
+import { namedOutputs } from './select-outputs.ts';
+import { withWorkspace } from './with-repository.ts';
+
+/** Gate 3 over the pending outputs of the repository; with names, only the verdicts of these. */
+export function judgedTogether(
+  { session, text }: Call,
+  names: readonly string[],
+): Promise<Report & { readonly integration: Integration }> {
+  const refs = text('refs');
+  return withWorkspace(
+    session,
+    (workspace) =>
+      withProgress(session, async (tell) => {
+        const { base, authority } = workspace;
+        tell('merging every pending output with its base and with the others');
+        const wanted = names.length === 0 ? undefined : await namedOutputs(workspace, names);
+        const [only, second] = wanted ?? [];
+        const { verdicts, survey } = await judgeIntegration(workspace, {
+          engine: VERSION,
+          base: base.target,
+          baseRef: base.name,
+          authority: authority.target,
+          ...(only !== undefined && second === undefined && { only: only.id }),
+        });
+        const ids = wanted && new Set(wanted.map(({ id }) => id));
+        return {
+          engine: VERSION,
+          base: { name: base.name, sha: base.target },
+          verdicts: verdicts.filter(({ subject }) => ids?.has(subject.id) ?? true),
+          outputs: [],
+          integration: integrationOf(survey),
+        };
+      }),
+    refs === undefined ? {} : { refs: [refs] },
+  );
+}

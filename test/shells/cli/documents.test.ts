@@ -1,0 +1,220 @@
+import { describe, expect, test } from '@jest/globals';
+import { cli } from '../../support/cli.ts';
+import { repo } from '../../support/repo.ts';
+import { BASE, taskRepo } from '../../support/task-repo.ts';
+
+const TASK = '.handoff/tasks/greet.md';
+
+describe('validate', () => {
+  test('everything under .handoff, in the tree or at a commit', async () => {
+    const { run } = taskRepo();
+    const here = await run('validate');
+    expect(here).toEqual({
+      code: 0,
+      out: `✓ .handoff/policy.yaml  policy\n✓ .handoff/plan.yaml  plan\n✓ ${TASK}  task\n`,
+      err: '',
+    });
+    const there = await run('validate', '--at', 'main', '--json');
+    expect(
+      JSON.parse(there.out)
+        .files.map(({ kind }: { kind: string }) => kind)
+        .sort(),
+    ).toEqual(['plan', 'policy', 'task']);
+  });
+
+  test.each([
+    [
+      'a slip in the policy',
+      '.handoff/policy.yaml',
+      'modee: block\n',
+      ':1: ',
+      '(did you mean mode?)',
+    ],
+    [
+      'a rule that there is none',
+      '.handoff/policy.yaml',
+      'rules: {output/scop-drift: warn}\n',
+      ':1: ',
+      'output/scope-drift',
+    ],
+    [
+      'an integrity rule lowered',
+      '.handoff/policy.yaml',
+      '\nrules:\n  output/task-binding: warn\n',
+      ':3: ',
+      'integrity',
+    ],
+    [
+      'a plan of another version',
+      '.handoff/plan.yaml',
+      `${BASE['.handoff/plan.yaml']}`.replace('version: 1', 'version: x'),
+      ':3: ',
+      'version',
+    ],
+    ['broken YAML', '.handoff/plan.yaml', 'a: [1,\n', ':', '✗'],
+    ['two specs', TASK, `${BASE[TASK]}\n${BASE[TASK]}`, '', 'There are 2 task spec blocks'],
+    [
+      'a key that stands twice',
+      '.handoff/plan.yaml',
+      `${BASE['.handoff/plan.yaml']}goal: Another\n`,
+      ':10: ',
+      'goal',
+    ],
+  ])('%s: exit 2, file and line', async (_, path, text, line, message) => {
+    const made = taskRepo();
+    made.write(path, text);
+    const { code, out } = await made.run('validate', path);
+    expect(code).toBe(2);
+    expect(out).toContain(`${path}${line}`);
+    expect(out).toContain(message);
+    expect((await made.run('validate')).code).toBe(2);
+  });
+
+  test('named files of any kind, told by what they say they are', async () => {
+    const made = taskRepo();
+    made.write('my-plan.yml', BASE['.handoff/plan.yaml'] ?? '');
+    made.write('what.yaml', 'a: 1\n');
+    const { code, out } = await made.run('validate', 'my-plan.yml', 'what.yaml');
+    expect(code).toBe(2);
+    expect(out).toContain('✓ my-plan.yml  plan\n');
+    expect(out).toContain('It is no policy, plan, task, contract');
+  });
+
+  test.each([
+    ['a file that is not there', ['none.yaml'], 'there is no such file'],
+    ['a commit that is not there', ['--at', 'nowhere'], 'There is no branch or commit'],
+    [
+      'a file that the commit has not',
+      ['--at', 'main', 'none.yaml'],
+      'There is no file "none.yaml"',
+    ],
+  ])('%s', async (_, argv, message) => {
+    const { code, out, err } = await taskRepo().run('validate', ...argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+
+  test('nothing there: says how to begin', async () => {
+    const made = repo({ a: '1' }).make();
+    const { code, out } = await cli(['validate'], { cwd: made.dir });
+    expect(code).toBe(2);
+    expect(out).toContain('handoff-gate init');
+  });
+
+  test('what init writes is valid, and its task is what its plan says', async () => {
+    const { dir } = repo({ a: '1' }).make();
+    await cli(['init'], { cwd: dir });
+    expect(await cli(['validate'], { cwd: dir })).toMatchObject({ code: 0 });
+    expect(await cli(['task', 'check', 'example'], { cwd: dir })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('task check', () => {
+  const check = (changes: Readonly<Record<string, string>>, ...argv: readonly string[]) => {
+    const made = taskRepo();
+    for (const [path, text] of Object.entries(changes)) made.write(path, text);
+    return made.run('task', 'check', ...(argv.length === 0 ? ['greet'] : argv));
+  };
+  const spec = (from: string, to: string) => ({ [TASK]: (BASE[TASK] ?? '').replace(from, to) });
+
+  test('by id, by file; the digest that a seal would carry', async () => {
+    expect((await check({})).out).toBe(`✓ ${TASK}  task\n`);
+    const { out } = await check({}, TASK, '--json');
+    expect(JSON.parse(out)).toEqual({
+      name: TASK,
+      problems: [],
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test.each([
+    [
+      'a constraint in other words',
+      spec('"No new dependency"', '"No new dependencies"'),
+      "not the plan's text of C1",
+    ],
+    ['a constraint that the plan has not', spec('id: C1', 'id: C9'), 'no active constraint'],
+    [
+      'a constraint that was left out',
+      spec('  - {id: C1, text: "No new dependency"}', '  []'),
+      'lack C1',
+    ],
+    ['an old version of the plan', spec('plan@1', 'plan@7'), 'the plan is at version 1'],
+    [
+      'a dependency that is no task',
+      spec('scope:', 'depends-on: [gret]\nscope:'),
+      'did you mean greet?',
+    ],
+    ['a pattern of another grammar', spec('[src/greet.ts]', '["src/{a,b}.ts"]'), 'braces'],
+    ['a scope of everything', spec('[src/greet.ts]', '["**"]'), 'scope.files[0]'],
+    [
+      'a scope of nothing',
+      spec('  files: [src/greet.ts]\n  create: [test/greet.test.ts]', '  read: [src/greet.ts]'),
+      'authorises nothing',
+    ],
+    [
+      'a review without its rubric',
+      spec('verify: {unchanged: package.json}', 'verify: {review: R1}'),
+      'not in the rubric',
+    ],
+    [
+      'the id of another task',
+      spec('task-id: greet', 'task-id: part'),
+      'the file is that of "greet"',
+    ],
+    ['no spec in the file', { [TASK]: 'Greet people.\n' }, 'There is no block'],
+  ])('%s: exit 1', async (_, changes, message) => {
+    const { code, out } = await check(changes);
+    expect(code).toBe(1);
+    expect(out).toContain(message);
+  });
+
+  test('a constraint that applies to other tasks only need not be carried', async () => {
+    const plan = `${BASE['.handoff/plan.yaml']}`.replace(
+      '"No new dependency"}',
+      '"No new dependency"}\n  - {id: C2, text: "Say please", applies-to: [part]}',
+    );
+    expect((await check({ '.handoff/plan.yaml': plan })).code).toBe(0);
+  });
+
+  test.each([
+    ['no such task', {}, ['gret'], 'There is no task "gret"'],
+    [
+      'a broken plan',
+      { '.handoff/plan.yaml': 'a: 1\n' },
+      ['greet'],
+      '.handoff/plan.yaml is not valid',
+    ],
+  ])('%s: exit 2', async (_, changes, argv, message) => {
+    const { code, err } = await check(changes, ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test('without a plan only the spec is checked, and it says so', async () => {
+    const made = taskRepo();
+    made.git('rm', '-q', '.handoff/plan.yaml');
+    expect(await made.run('task', 'check', 'greet')).toMatchObject({
+      code: 0,
+      out: `✓ ${TASK}  task; there is no plan\n`,
+    });
+  });
+});
+
+describe('schema', () => {
+  test('names, and one as it ships', async () => {
+    const { out } = await cli(['schema']);
+    expect(out.split('\n')).toEqual(
+      expect.arrayContaining(['plan', 'policy', 'task-spec', 'contract']),
+    );
+    const plan = await cli(['schema', 'plan']);
+    expect(JSON.parse(plan.out)).toMatchObject({ title: 'handoff-plan/v1' });
+    expect(JSON.parse((await cli(['schema', '--json'])).out)).toContain('plan');
+  });
+
+  test.each(['plans', '../package', ''])('%j is none', async (name) => {
+    const { code, out, err } = await cli(['schema', name]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('There is no format');
+  });
+});
