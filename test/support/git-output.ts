@@ -5,10 +5,11 @@ import { changeFacts } from '../../src/evidence/gather-changes.ts';
 import type { Get } from '../../src/evidence/gatherers.ts';
 import type { OutputFacts } from '../../src/evidence/output-facts.ts';
 import type { OutputPorts } from '../../src/evidence/output-request.ts';
-import type { RefPorts } from '../../src/evidence/ref-context.ts';
+import { resolveRefs } from '../../src/evidence/resolve-refs.ts';
 import type { Sha } from '../../src/model/sha.ts';
+import type { TestRun } from '../../src/model/test-run.ts';
 import { MODULE_FILES, moduleScope } from './changed-output.ts';
-import { authorisedSpec, outputFacts, task } from './output-facts.ts';
+import { authorisedSpec, contract, outputFacts, task, testRun } from './output-facts.ts';
 import { type MadeRepo, repo } from './repo.ts';
 import type { Teller } from './story.ts';
 import { syntax } from './syntax.ts';
@@ -63,10 +64,7 @@ type ChangeFacts = Pick<
 >;
 
 /** What the branch changes against main. */
-export async function changesOf(
-  made: MadeRepo,
-  branch = 'handoff/auth-oauth',
-): Promise<ChangeFacts> {
+async function changesOf(made: MadeRepo, branch = 'handoff/auth-oauth'): Promise<ChangeFacts> {
   const [head, base] = [made.sha(branch) as Sha, made.sha('main') as Sha];
   const ref = `refs/heads/${branch}`;
   const output = { id: branch, ref, head, task: task('auth-oauth'), since: 0 };
@@ -92,15 +90,82 @@ export async function changesOf(
   });
 }
 
-/** The real repository, as refs ask it; no test run is recorded. */
-export async function withPorts<T>(
+/** A completed step of `citingOutput`; the other two are honest. */
+export interface Cites {
+  readonly ref: string;
+  /** Default: src/auth/pkce.ts. */
+  readonly artifact?: string;
+}
+
+/**
+ * The facts of that branch with one step more in its contract, every ref looked up in the real repository. The honest
+ * steps cite the commit 'Add OAuth' and a run of the head.
+ */
+export async function citingOutput(
+  tale: Tale,
+  cites: (made: MadeRepo) => Cites,
+  runs: (made: MadeRepo) => readonly Partial<TestRun>[] = () => [],
+): Promise<OutputFacts> {
+  const [facts] = await citingOutputs(tale, (made) => [cites(made)], runs);
+  if (facts === undefined) throw new Error('nothing is cited');
+  return facts;
+}
+
+/** The same for many steps, each in a contract of its own, over one repository. */
+export async function citingOutputs(
+  tale: Tale,
+  cites: (made: MadeRepo) => readonly Cites[],
+  runs: (made: MadeRepo) => readonly Partial<TestRun>[] = () => [],
+): Promise<readonly OutputFacts[]> {
+  const made = tale(executorBranch()).make();
+  const head = made.sha('handoff/auth-oauth') as Sha;
+  const recorded = [{ head }, ...runs(made)].map((run) => testRun(run));
+  const spec = authorisedSpec({ scope: moduleScope() });
+  const facts = outputFacts({
+    ...(await changesOf(made)),
+    spec,
+    specReading: { ...outputFacts().specReading, authorised: spec },
+    testRuns: recorded.filter((run) => run.head === head),
+  });
+  const testRuns = { find: async (id: string) => recorded.find((run) => run.id === id) };
+  return withPorts(made, (ports) =>
+    Promise.all(
+      cites(made).map(async (more) => {
+        const said = contractCiting(made.sha('Add OAuth'), more);
+        const context = { ...facts, scope: spec.spec.scope };
+        const steps = await resolveRefs(said['completed-steps'], context, { ...ports, testRuns });
+        return { ...facts, contract: said, steps };
+      }),
+    ),
+  );
+}
+
+function contractCiting(
+  sha: string,
+  { ref, artifact = 'src/auth/pkce.ts' }: Cites,
+): OutputFacts['contract'] {
+  return contract({
+    'completed-steps': [
+      { step: 'PKCE', artifact: 'src/auth/pkce.ts', ref: `commit:${sha}`, covers: ['AC2'] },
+      {
+        step: 'Tests',
+        artifact: 'src/auth/auth.spec.ts',
+        ref: 'test-run:auth-1-12/12',
+        covers: ['AC1'],
+      },
+      { step: 'More', artifact, ref, covers: [] },
+    ],
+  });
+}
+
+/** The real repository, as gatherers and refs ask it. */
+async function withPorts<T>(
   made: MadeRepo,
-  use: (ports: Pick<OutputPorts, 'history' | 'blobs'> & RefPorts) => Promise<T>,
+  use: (ports: Pick<OutputPorts, 'history' | 'blobs'>) => Promise<T>,
 ): Promise<T> {
   const repository = await openRepository(made.dir);
   try {
-    const testRuns = { find: async () => undefined };
-    return await use({ history: gitHistory(repository), blobs: gitBlobs(repository), testRuns });
+    return await use({ history: gitHistory(repository), blobs: gitBlobs(repository) });
   } finally {
     await repository.close();
   }
