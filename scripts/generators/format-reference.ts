@@ -84,7 +84,10 @@ function formOf(schema: JsonSchema): string {
 }
 
 function range(min: number | undefined, max: number | undefined, unit: string): string {
-  if (max === undefined) return min === undefined ? '' : ` (at least ${min}${unit})`;
+  if (max === undefined)
+    return min === undefined
+      ? ''
+      : ` (at least ${min}${min === 1 ? unit.replace(/s$/, '') : unit})`;
   return min === undefined ? ` (at most ${max}${unit})` : ` (${min} to ${max}${unit})`;
 }
 

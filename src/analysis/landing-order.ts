@@ -81,7 +81,8 @@ export function landingOrder(
 }
 
 function firstDifference(a: Ranked, b: Ranked) {
-  const [by, of] = CRITERIA.find(([, value]) => value(a) !== value(b)) ?? CRITERIA[4];
+  const differs = CRITERIA.find(([, value]) => value(a) !== value(b));
+  const [by, of] = differs as (typeof CRITERIA)[number]; // names are unique
   return { by, aFirst: of(a) < of(b) };
 }
 
@@ -117,17 +118,17 @@ function before(ranked: ReadonlyMap<string, Ranked>, name: string): ReadonlySet<
 /** Best rank first among those that wait for nobody; within a cycle the best rank goes first. */
 function dependenciesFirst(ranked: ReadonlyMap<string, Ranked>) {
   const left = new Map(ranked);
-  const cyclic: string[] = [];
-  const waits = ({ waitsFor }: Ranked): boolean => waitsFor.some((name) => left.has(name));
+  const first = (fits: (one: Ranked) => boolean): Ranked | undefined => {
+    for (const one of left.values()) if (fits(one)) return one;
+    return undefined;
+  };
+  const inCycle = ({ output }: Ranked): boolean => before(ranked, output).has(output);
   const order: string[] = [];
   while (left.size > 0) {
-    const remaining = [...left.values()];
-    const next =
-      remaining.find((one) => !waits(one)) ??
-      (remaining.find(({ output }) => before(ranked, output).has(output)) as Ranked);
-    if (before(ranked, next.output).has(next.output)) cyclic.push(next.output);
-    left.delete(next.output);
-    order.push(next.output);
+    const free = first(({ waitsFor }) => !waitsFor.some((name) => left.has(name)));
+    const { output } = free ?? (first(inCycle) as Ranked);
+    left.delete(output);
+    order.push(output);
   }
-  return { order, cyclic };
+  return { order, cyclic: order.filter((output) => inCycle(ranked.get(output) as Ranked)) };
 }

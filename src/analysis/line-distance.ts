@@ -15,6 +15,10 @@ function start(hunk: Hunk): number {
   return hunk.oldLines === 0 ? hunk.oldStart : hunk.oldStart - 1;
 }
 
+function end(hunk: Hunk): number {
+  return start(hunk) + hunk.oldLines;
+}
+
 function sameEdit(a: Hunk, b: Hunk): boolean {
   return a.oldStart === b.oldStart && a.oldLines === b.oldLines && a.added === b.added;
 }
@@ -27,23 +31,31 @@ export function lineDistance(first: readonly Hunk[], second: readonly Hunk[]): L
   const touching: { first: Hunk; second: Hunk }[] = [];
   let gap: number | undefined;
   let identical = 0;
+  const near = (between: number): void => {
+    gap = Math.min(gap ?? between, between);
+  };
   let i = 0;
   let j = 0;
   for (;;) {
     const a = first[i];
     const b = second[j];
     if (a === undefined || b === undefined) return { gap, touching, identical };
-    const from = start(a);
-    const to = start(b);
     if (sameEdit(a, b)) {
       identical += 1;
+      const next = second[j + 1];
+      if (next !== undefined) near(between(a, next));
     } else {
-      const between = Math.max(from, to) - Math.min(from + a.oldLines, to + b.oldLines);
-      if (between <= 0) touching.push({ first: a, second: b });
-      gap = Math.min(gap ?? Number.POSITIVE_INFINITY, Math.max(between, 0));
+      const lines = between(a, b);
+      if (lines === 0) touching.push({ first: a, second: b });
+      near(lines);
     }
-    // The one that ends first meets nothing further on; two that end together are done with each other.
-    if (from + a.oldLines <= to + b.oldLines) i += 1;
+    // The one that ends first meets nothing further on.
+    if (end(a) <= end(b)) i += 1;
     else j += 1;
   }
+}
+
+/** Unchanged lines between two ranges. */
+function between(a: Hunk, b: Hunk): number {
+  return Math.max(start(a) - end(b), start(b) - end(a), 0);
 }

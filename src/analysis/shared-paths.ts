@@ -1,5 +1,5 @@
 import type { RepoPath } from '../model/repo-path.ts';
-import { meet } from './path-meeting.ts';
+import { meet, type Touch } from './path-meeting.ts';
 import type { IndexedOutput, PendingIndex } from './pending-index.ts';
 
 /** A path that another pending output changes as well. Advice: about four of five such pairs merge (CONFLICTS.md 2). */
@@ -17,7 +17,7 @@ export function sharedPaths(index: PendingIndex, output: string): readonly Share
   const self = index.numberOf.get(output);
   if (self === undefined) return [];
   return (index.outputs[self] as IndexedOutput).touches.flatMap((touch) =>
-    (index.byPath.get(touch.changed.path) ?? [])
+    (index.byPath.get(touch.changed.path) as readonly Touch[])
       .filter((other) => other.output !== self)
       .map((other) => {
         const { gap, identical } = meet(touch, other);

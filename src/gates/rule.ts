@@ -1,5 +1,8 @@
+import type { CriticReviewFacts } from '../evidence/critic-review-facts.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
+import type { PlanRevisionFacts } from '../evidence/plan-revision-facts.ts';
+import type { TaskEntryFacts } from '../evidence/task-entry-facts.ts';
 import type { Actor, Gate } from '../model/actor.ts';
 import type { FindingDraft } from '../model/finding.ts';
 import type { MastMode } from '../model/mast.ts';
@@ -38,4 +41,13 @@ export type AnyRule<Facts> = Rule<Facts, any>;
 export const outputRule = <Needs extends keyof OutputFacts>(rule: Rule<OutputFacts, Needs>) => rule;
 export const integrationRule = <Needs extends keyof IntegrationFacts>(
   rule: Rule<IntegrationFacts, Needs>,
+) => rule;
+export const taskEntryRule = <Needs extends keyof TaskEntryFacts>(
+  rule: Rule<TaskEntryFacts, Needs>,
+) => rule;
+export const planRevisionRule = <Needs extends keyof PlanRevisionFacts>(
+  rule: Rule<PlanRevisionFacts, Needs>,
+) => rule;
+export const criticReviewRule = <Needs extends keyof CriticReviewFacts>(
+  rule: Rule<CriticReviewFacts, Needs>,
 ) => rule;

@@ -5,17 +5,8 @@ import { GateError } from '../../src/model/gate-error.ts';
 import { parseRepoPath, type RepoPath } from '../../src/model/repo-path.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
 import type { History } from '../../src/ports/history.ts';
-import {
-  ancestorsOf,
-  type Bytes,
-  basesOf,
-  filesAt,
-  type Story,
-  type StoryCommit,
-  type StoryFile,
-  type Teller,
-  tell,
-} from './story.ts';
+import { type Bytes, type Story, type Teller, tell } from './story.ts';
+import { ancestorsOf, basesOf, filesAt, type StoryCommit, type StoryFile } from './story-graph.ts';
 
 /** A history in memory, with ids of its own. */
 export interface FakeHistory {

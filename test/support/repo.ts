@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bytes, type Story, type StoryCommit, type Teller, tell } from './story.ts';
+import { type Bytes, type Story, type Teller, tell } from './story.ts';
+import type { StoryCommit } from './story-graph.ts';
 
 /** A real repository on disk. Removed after the tests of the file that made it. */
 export interface MadeRepo {
