@@ -1,8 +1,8 @@
 import { noiseOf } from '../analysis/change-noise.ts';
 import { changedFunctions } from '../analysis/changed-functions.ts';
+import { compareTests } from '../analysis/compare-tests.ts';
 import type { Source, SourceChange } from '../analysis/source-change.ts';
 import type { ChangedPath, TreeEntry } from '../model/change.ts';
-import { unknown } from '../model/evidence.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import type { Sha } from '../model/sha.ts';
@@ -49,8 +49,10 @@ export function changeFacts(
       ),
     noise: async (get) =>
       standingOn([await get('changedPaths')], () => look(async () => noiseOf(await sources()))),
-    testChanges: async () =>
-      unknown('tests of both sides are not compared yet', 'Compare the tests by hand.'),
+    testChanges: async (get) =>
+      standingOn([await get('changedPaths')], () =>
+        look(async () => compareTests(syntax, await sources())),
+      ),
   };
 
   /** A criss-cross history has several merge bases: what differs from any of them is changed (threat D09). */
