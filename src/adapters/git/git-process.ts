@@ -27,6 +27,8 @@ export interface GitCall {
 export interface GitAnswer {
   readonly code: number;
   readonly stdout: Buffer;
+  /** What git wrote beside its answer, at most about 2,000 characters: not every error makes it stop. */
+  readonly complaint: string;
 }
 
 /**
@@ -109,7 +111,7 @@ export function runGit(call: GitCall): Promise<GitAnswer> {
     child.on('close', (code, signal) => {
       clearTimeout(clock);
       if (code !== null && answers.includes(code))
-        return resolve({ code, stdout: Buffer.concat(chunks) });
+        return resolve({ code, stdout: Buffer.concat(chunks), complaint });
       reject(failure(call, `ended with ${code ?? signal}${said(complaint)}`));
     });
     child.stdin.end(call.stdin);
@@ -125,7 +127,7 @@ function failure(call: GitCall, what: string): GateError {
 
 function notStarted(cause: Error): GateError {
   return new GateError('access', 'git could not be started', {
-    remedy: 'Install git 2.38 or newer and put it on the PATH.',
+    remedy: 'Install git 2.39 or newer and put it on the PATH.',
     cause,
   });
 }

@@ -8,10 +8,12 @@ import { parseTrialMerges } from './parse-trial-merges.ts';
 
 export type CommitPair = readonly [Sha, Sha];
 
+/** Pairs a process: bounds what is lost with it. */
+const BATCH = 500;
+
 /**
- * Merges pairs of commits, many a process. Git ends at the first pair that it cannot merge (an object that is not here,
- * unrelated histories): that pair is tried once more alone, which tells it from one whose answer was lost with the
- * process, gets the reason, and the others go on in the next process (no pair can blind the gate for another, G15).
+ * Merges pairs of commits, many a process, and a process a processor. No pair can blind the gate for another one (threat
+ * G15): where git stops, the others go on in the next process; where it cannot be believed, the batch is halved.
  * @returns one answer a pair, in order.
  */
 export async function mergeInBatches(
@@ -19,68 +21,92 @@ export async function mergeInBatches(
   pairs: readonly CommitPair[],
 ): Promise<readonly TrialMerge[]> {
   const deadline = Date.now() + LIMITS.mergeSeconds * 1000;
-  const lanes = split(pairs, Math.min(availableParallelism(), 4));
-  const answers = await Promise.all(lanes.map((lane) => mergeInTurn(repository, lane, deadline)));
+  // A lane of few pairs costs more to start than it saves.
+  const lanes = inSlices(pairs, Math.max(Math.ceil(pairs.length / availableParallelism()), 50));
+  const answers = await Promise.all(
+    lanes.map(async (lane) => {
+      const done: TrialMerge[] = [];
+      for (const batch of inSlices(lane, BATCH))
+        done.push(...(await mergeAll(repository, batch, deadline)));
+      return done;
+    }),
+  );
   return answers.flat();
 }
 
-/** Neighbours stay together; a lane of few pairs costs more to start than it saves. */
-function split<T>(list: readonly T[], lanes: number): readonly (readonly T[])[] {
-  const size = Math.max(Math.ceil(list.length / lanes), 50);
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, lane) =>
-    list.slice(lane * size, (lane + 1) * size),
+function inSlices<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
+    list.slice(at * size, (at + 1) * size),
   );
 }
 
-async function mergeInTurn(
+async function mergeAll(
   repository: Repository,
   pairs: readonly CommitPair[],
   deadline: number,
 ): Promise<readonly TrialMerge[]> {
-  const answers: TrialMerge[] = [];
-  let size = BATCH;
-  while (answers.length < pairs.length) {
-    if (Date.now() > deadline) {
-      answers.push(notEvaluated(`the merges before it took ${LIMITS.mergeSeconds} s`));
-      continue;
-    }
-    const batch = pairs.slice(answers.length, answers.length + size);
-    const { merges, failure } = await mergeBatch(repository, batch);
-    answers.push(...merges);
-    if (failure !== undefined && batch.length === 1) answers.push(notEvaluated(failure));
-    size = failure === undefined || batch.length === 1 ? BATCH : 1;
+  if (pairs.length === 0) return [];
+  const notEvaluated = (because: string): TrialMerge => ({ state: 'not-evaluated', because });
+  if (Date.now() > deadline)
+    return pairs.map(() => notEvaluated(`the merges before it took ${LIMITS.mergeSeconds} s`));
+  const attempt = await mergeOnce(repository, pairs);
+  if (attempt.state === 'done') return attempt.merges;
+  if (attempt.state === 'stopped') {
+    const { merges, because } = attempt;
+    const rest = await mergeAll(repository, pairs.slice(merges.length + 1), deadline);
+    return [...merges, notEvaluated(because), ...rest];
   }
-  return answers;
+  if (pairs.length === 1) return [notEvaluated(attempt.because)];
+  const middle = Math.ceil(pairs.length / 2);
+  return [
+    ...(await mergeAll(repository, pairs.slice(0, middle), deadline)),
+    ...(await mergeAll(repository, pairs.slice(middle), deadline)),
+  ];
 }
 
-/** Pairs a process: bounds what is lost with it. */
-const BATCH = 500;
+type Attempt =
+  | { readonly state: 'done'; readonly merges: readonly TrialMerge[] }
+  /** At the pair after these: an object that is not here, unrelated histories. */
+  | { readonly state: 'stopped'; readonly merges: readonly TrialMerge[]; readonly because: string }
+  /** Any answer may be wrong or lost: git crashed, ran out of time, or complained and went on. */
+  | { readonly state: 'doubtful'; readonly because: string };
 
-function notEvaluated(because: string): TrialMerge {
-  return { state: 'not-evaluated', because };
-}
+const STOPPED = 128;
+/** Up to here git-process.ts keeps what git complains of; what comes later was not seen. */
+const COMPLAINT_BYTES = 2_000;
+/** A merge takes milliseconds; years of history or large files take more. */
+const SECONDS_A_BATCH = 10;
+const SECONDS_A_PAIR = 0.05;
 
-async function mergeBatch(repository: Repository, batch: readonly CommitPair[]) {
-  const chunks: Buffer[] = [];
-  const ended = await repository
-    .judge({
+/**
+ * Git before 2.45 takes a tree that is not here for an empty one, says "error:", and goes on: such a merge would be clean
+ * and lack all files (threat D07). So an answer counts only when git had nothing to say beside it.
+ */
+async function mergeOnce(repository: Repository, pairs: readonly CommitPair[]): Promise<Attempt> {
+  try {
+    const { code, stdout, complaint } = await repository.judge({
       // Nothing that it writes lives longer than the quarantine: not worth the time to compress it.
       args: ['-c', 'core.looseCompression=0', 'merge-tree', '--write-tree', '-z', '--stdin'],
-      stdin: batch.map(([first, second]) => `${first} ${second}\n`).join(''),
-      onOutput: (chunk) => chunks.push(chunk),
-    })
-    .then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-  if (ended !== undefined && !(ended instanceof GateError)) throw ended;
-  const merges = parseTrialMerges(Buffer.concat(chunks))
-    .slice(0, batch.length)
-    .map((merge, index) => withNames(merge, batch[index] as CommitPair));
-  const missing = merges.length < batch.length;
-  return { merges, failure: ended?.message ?? (missing ? 'git gave no answer' : undefined) };
+      stdin: pairs.map(([first, second]) => `${first} ${second}\n`).join(''),
+      answers: [0, STOPPED],
+      seconds: SECONDS_A_BATCH + SECONDS_A_PAIR * pairs.length,
+    });
+    const merges = parseTrialMerges(stdout)
+      .slice(0, pairs.length)
+      .map((merge, at) => withNames(merge, pairs[at] as CommitPair));
+    const complete = merges.length === pairs.length;
+    const [said = 'no answer', ...more] = complaint.match(/^(?:error|fatal): .*/gm) ?? [];
+    const because = `git merge-tree: ${said.replace(/[^ -~]/g, '?')}`;
+    if (complaint.length >= COMPLAINT_BYTES) return { state: 'doubtful', because };
+    if (code === 0 && complete && said === 'no answer') return { state: 'done', merges };
+    const stopped = code === STOPPED && !complete && said.startsWith('fatal') && more.length === 0;
+    return stopped ? { state: 'stopped', merges, because } : { state: 'doubtful', because };
+  } catch (error) {
+    if (error instanceof GateError && error.kind === 'access')
+      return { state: 'doubtful', because: error.message };
+    throw error;
+  }
 }
-
 /** Ids of trial commits mean nothing to a reader, and differ in every run. */
 function withNames(merge: TrialMerge, [first, second]: CommitPair): TrialMerge {
   if (merge.state !== 'conflict') return merge;

@@ -31,8 +31,8 @@ export interface Repository {
 
 export type RepositoryCall = Omit<GitCall, 'gitDir' | 'remedy'>;
 
-/** merge-tree --write-tree came with 2.38; so did safe.directory on the command line. */
-const OLDEST_GIT = [2, 38] as const;
+/** merge-tree --stdin came with 2.39. */
+const OLDEST_GIT = [2, 39] as const;
 
 /**
  * Finds the repository that holds a directory.

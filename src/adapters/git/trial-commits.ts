@@ -4,7 +4,7 @@ import type { Sha } from '../../model/sha.ts';
 import type { Repository } from './open-repository.ts';
 
 /**
- * Wraps trees into commits on top of the base tip: the one form in which every git since 2.38 takes a merge base. They
+ * Wraps trees into commits on top of the base tip: the one form in which every git since 2.39 takes a merge base. They
  * go into the quarantine as one pack, because a thousand loose files take a slow disk a second.
  */
 export async function writeTrialCommits(

@@ -195,7 +195,7 @@ describe('could not look', () => {
     await expect(openRepository(top)).rejects.toMatchObject({ kind: 'access', message });
   });
 
-  test.each(['git version 2.38.0', 'git version 2.50.1.windows.1', 'git version 3.0.0'])(
+  test.each(['git version 2.39.0', 'git version 2.50.1.windows.1', 'git version 3.0.0'])(
     'benign: %s',
     async (version) => {
       const top = repository('plain');
