@@ -58,7 +58,9 @@ export const HandoffContract = z
       .array(OpenQuestion)
       .max(64)
       .describe('What nobody has decided yet; empty when there is nothing'),
-    attempt: wholeNumber(1, 1_000).prefault(1).describe('Which attempt at the task this is'),
+    attempt: wholeNumber(1, 1_000)
+      .optional()
+      .describe('Which attempt at the task this is; the gates count for themselves'),
     addressed: FindingIds.describe('Findings of earlier attempts that this one repairs'),
     disputed: FindingIds.describe('Findings that the executor holds to be wrong'),
     discovered: z

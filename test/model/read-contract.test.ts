@@ -51,7 +51,6 @@ describe('the contract of the seed, byte for byte (C5-C11)', () => {
             reason: 'requires product decision',
           },
         ],
-        attempt: 1,
         addressed: [],
         disputed: [],
         discovered: [],

@@ -15,7 +15,13 @@ const SHOWN_ELSEWHERE =
 /** What may be left out and has no default: nothing at all stands for it. */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   'task-spec': ['acceptance-criteria[].verify', 'acceptance-criteria[].verify.min'],
-  contract: ['task-spec', 'open-questions[].reason', 'open-questions[].answer-ref', 'self-check'],
+  contract: [
+    'task-spec',
+    'open-questions[].reason',
+    'open-questions[].answer-ref',
+    'attempt',
+    'self-check',
+  ],
   plan: [
     ...['supersedes', 'constraints[].by', 'constraints[].reason', 'constraints[].because'],
     ...['constraints[].applies-to', 'tasks[].issue', 'tasks[].objective', 'tasks[].domain'],

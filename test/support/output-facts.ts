@@ -65,6 +65,7 @@ export function contract(overrides: Readonly<Record<string, unknown>> = {}): Han
     ],
     'next-step': { status: 'none', reason: 'last task of the plan' },
     'open-questions': [],
+    attempt: 1,
     ...overrides,
   });
 }

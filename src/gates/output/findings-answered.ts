@@ -42,7 +42,11 @@ interface Round {
 }
 
 /** The refused attempt before this one, by the record's count. One attempt may have been judged more than once. */
-function lastRound(attempts: readonly EarlierAttempt[], head: string, claimed: number): Round {
+function lastRound(
+  attempts: readonly EarlierAttempt[],
+  head: string,
+  claimed: number | undefined,
+): Round {
   const now = countAttempt(attempts, head, claimed).attempt;
   const refused = attempts.filter(({ attempt, findings }) => attempt < now && findings.length > 0);
   const last = Math.max(0, ...refused.map(({ attempt }) => attempt));
