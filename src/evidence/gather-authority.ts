@@ -1,6 +1,9 @@
+import { evidenceMark, sameEvidence } from '../analysis/same-evidence.ts';
+import type { ArtifactRef } from '../model/artifact-ref.ts';
 import { known, missing } from '../model/evidence.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
+import { parseArtifactRef } from '../model/parse-artifact-ref.ts';
 import type { Plan } from '../model/plan.ts';
 import { readPlan } from '../model/read-plan.ts';
 import type { TaskId } from '../model/task-id.ts';
@@ -132,26 +135,34 @@ async function scopesOf(
   });
 }
 
-/** Only texts that hold one of our own refs are parsed: among a thousand outputs that is none or a few (threat C15). */
+/**
+ * Citations of evidence that the output cites too, however either of them spells it. Only texts that hold the mark of one
+ * are parsed: among a thousand outputs that is none or a few (threat C15).
+ */
 async function citationsOf(
   { outputs }: OutputPorts,
   others: readonly PendingOutput[],
   own: HandoffContract,
 ): Promise<OtherWork['citations']> {
-  const refs = new Set(own['completed-steps'].map(({ ref }) => ref));
+  const refs = readRefs(own);
+  const marks = [...new Set(refs.flatMap(({ ref }) => evidenceMark(ref) ?? []))];
+  if (marks.length === 0) return [];
   const texts = await outputs.texts(others);
-  return others.flatMap((other) => {
-    const text = texts.get(other.id);
-    if (
-      other.task === undefined ||
-      text === undefined ||
-      ![...refs].some((ref) => text.includes(ref))
-    )
-      return [];
-    const steps = contractIn(text)?.['completed-steps'] ?? [];
-    const { task } = other;
-    return steps
-      .filter(({ ref }) => refs.has(ref))
-      .map(({ ref }) => ({ task, output: other.id, head: other.head, ref }));
+  return others.flatMap(({ id, head, task }) => {
+    const text = texts.get(id) ?? '';
+    if (task === undefined || !marks.some((mark) => text.includes(mark))) return [];
+    return readRefs(contractIn(text))
+      .filter((cited) => refs.some(({ ref }) => sameEvidence(ref, cited.ref)))
+      .map((cited) => ({ task, output: id, head, ref: cited.text }));
+  });
+}
+
+/** The refs of the completed steps, as written and as read; what cannot be read is evidence of nothing. */
+function readRefs(
+  contract: HandoffContract | undefined,
+): readonly { readonly text: string; readonly ref: ArtifactRef }[] {
+  return (contract?.['completed-steps'] ?? []).flatMap(({ ref: text }) => {
+    const read = parseArtifactRef(text);
+    return 'ref' in read ? [{ text, ref: read.ref }] : [];
   });
 }

@@ -1,5 +1,4 @@
-import { judgePaths } from '../analysis/authorised-scope.ts';
-import { type DriftUnits, driftUnits } from '../analysis/drift.ts';
+import { driftOfOutput } from '../evidence/drift-of-output.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
 import { countAttempt } from '../model/attempt-count.ts';
 import { type Gathered, valueIfKnown } from '../model/evidence.ts';
@@ -41,7 +40,8 @@ export async function recordOutput(
     verdict.subject.head,
     valueIfKnown(facts.claimedAttempt),
   );
-  const drift = driftOf(facts, policy);
+  const units = driftOfOutput(facts, policy);
+  const drift = units && { outside: [...units.outside], changed: [...units.changed] };
   await record.append({ ...lineOf(verdict, clock), attempt, ...(drift && { drift }) });
 }
 
@@ -72,27 +72,4 @@ function lineOf(
     state: outcome.state,
     findings: blocking.map(({ id, rule, mast }) => ({ id, rule, mast })),
   };
-}
-
-/** undefined when something of it is not known: then there is nothing to add to, and the rule itself was unproven. */
-function driftOf(
-  facts: Gathered<OutputFacts>,
-  policy: Policy,
-): { outside: string[]; changed: string[] } | undefined {
-  const [changes, spec, others, functions, noise] = [
-    valueIfKnown(facts.changedPaths),
-    valueIfKnown(facts.spec),
-    valueIfKnown(facts.others),
-    valueIfKnown(facts.functions),
-    valueIfKnown(facts.noise),
-  ];
-  if (!changes || !spec || !others || !functions || !noise) return undefined;
-  const authority = {
-    spec: spec.spec,
-    plan: valueIfKnown(facts.plan),
-    policy,
-    others: others.scopes,
-  };
-  const units: DriftUnits = driftUnits(judgePaths(changes, authority), functions, noise);
-  return { outside: [...units.outside], changed: [...units.changed] };
 }

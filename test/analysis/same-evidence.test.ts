@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sameEvidence } from '../../src/analysis/same-evidence.ts';
+import { evidenceMark, sameEvidence } from '../../src/analysis/same-evidence.ts';
 import { parseArtifactRef } from '../../src/model/parse-artifact-ref.ts';
+import { printArtifactRef } from '../../src/model/print-artifact-ref.ts';
+import { artifactRefs } from '../support/artifact-refs.ts';
 
 const same = (a: string, b: string): boolean => {
   const [first, second] = [parseArtifactRef(a), parseArtifactRef(b)];
@@ -43,4 +45,26 @@ test('whoever asks first gets the same answer', () => {
     'README.md',
   );
   fc.assert(fc.property(ref, ref, (a, b) => expect(same(a, b)).toBe(same(b, a))));
+});
+
+test('whatever is the same evidence has the same mark, and a text that cites it holds the mark', () => {
+  const mark = (text: string) => {
+    const read = parseArtifactRef(text);
+    return 'ref' in read ? evidenceMark(read.ref) : undefined;
+  };
+  fc.assert(
+    fc.property(artifactRefs(), artifactRefs(), (a, b) => {
+      const text = printArtifactRef(a);
+      const own = evidenceMark(a);
+      if (own !== undefined) expect(text).toContain(own);
+      if (sameEvidence(a, b)) expect(evidenceMark(b)).toBe(own);
+    }),
+  );
+  expect(mark('commit:a3f92bc')).toBe(mark(`commit:${FULL}`));
+  expect(mark('test-run:auth-1-12/12')).toBe(mark('test-run:auth-1'));
+  expect([mark('README.md'), mark('plan:v2'), mark('test-run:pending')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
