@@ -56,6 +56,13 @@ export interface TreeEntry {
   readonly blob: Sha;
 }
 
+/** A file as one commit left it. */
+export interface FileVersion {
+  readonly commit: Sha;
+  /** undefined = it is no regular file there: removed, a link, a submodule, a folder. */
+  readonly blob: Sha | undefined;
+}
+
 export interface RangeCommit {
   readonly sha: Sha;
   readonly parents: readonly Sha[];

@@ -1,4 +1,11 @@
-import type { ChangedPath, FileHunks, RangeCommit, TreeEntry } from '../model/change.ts';
+import type {
+  ChangedPath,
+  FileHunks,
+  FileVersion,
+  RangeCommit,
+  TreeEntry,
+} from '../model/change.ts';
+import type { RepoPath } from '../model/repo-path.ts';
 import type { Sha } from '../model/sha.ts';
 
 /**
@@ -17,6 +24,11 @@ export interface History {
   hunks(from: Sha, to: Sha): Promise<readonly FileHunks[]>;
   /** Commits reachable from head and from none of the bases, newest first. @throws over LIMITS.rangeCommits. */
   commits(bases: readonly Sha[], head: Sha): Promise<readonly RangeCommit[]>;
+  /**
+   * What a file was along the first-parent line of a commit, newest first and at most so many: an entry for each commit of
+   * that line that changed it. What happened on a branch counts as the merge that brought it.
+   */
+  versions(tip: Sha, path: RepoPath, most: number): Promise<readonly FileVersion[]>;
   /** The whole tree of a commit, sorted by path bytes. @throws when a name is not UTF-8 (threat D10). */
   tree(commit: Sha): Promise<readonly TreeEntry[]>;
   /** The id of a commit's tree: equal exactly for equal contents. */

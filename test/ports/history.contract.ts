@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FileHunks } from '../../src/model/change.ts';
+import type { RepoPath } from '../../src/model/repo-path.ts';
 import type { Sha } from '../../src/model/sha.ts';
 import type { History } from '../../src/ports/history.ts';
 import type { Bytes, Teller } from '../support/story.ts';
@@ -516,6 +517,114 @@ export function historyContract(
     });
   });
 
+  describe(`${what}: versions of a file`, () => {
+    const versions = async (told: Told, most = 10, of = 'plan/p') => {
+      const { history, sha } = await told.make();
+      const found = await history.versions(sha('main'), of as RepoPath, most);
+      return { sha, found, commits: found.map(({ commit }) => commit) };
+    };
+
+    test('newest first, one entry for each commit that changed it', async () => {
+      const { sha, found, commits } = await versions(
+        story({ a: '1' })
+          .edit('plan/p', '1')
+          .commit('One')
+          .edit('a', '2')
+          .commit('Elsewhere')
+          .edit('plan/p', '2')
+          .edit('a', '3')
+          .commit('Two')
+          .edit('plan/p', '1')
+          .commit('One again'),
+      );
+      expect(commits).toEqual([sha('One again'), sha('Two'), sha('One')]);
+      expect(found[0]?.blob).toBe(found[2]?.blob);
+      expect(found[0]?.blob).not.toBe(found[1]?.blob);
+    });
+
+    test('a root commit, and no more than asked for', async () => {
+      const told = () => story({ 'plan/p': '1' }).edit('plan/p', '2').commit('Two');
+      const all = await versions(told());
+      expect(all.commits).toEqual([all.sha('Two'), all.sha('Initial')]);
+      const one = await versions(told(), 1);
+      expect(one.commits).toEqual([one.sha('Two')]);
+    });
+
+    test('what a branch did counts as the merge that brought it, an evil merge too (threat D08)', async () => {
+      const { sha, commits } = await versions(
+        story({ 'plan/p': '1', a: '1' })
+          .branch('plan/2')
+          .edit('plan/p', 'draft')
+          .commit('Draft')
+          .edit('plan/p', '2')
+          .commit('Two')
+          .on('main')
+          .edit('a', '2')
+          .commit('Elsewhere')
+          .merge('plan/2', 'Merge')
+          .branch('x')
+          .edit('b', '1')
+          .commit('Work')
+          .on('main')
+          .edit('a', '3')
+          .commit('Elsewhere again')
+          .edit('plan/p', 'evil')
+          .merge('x', 'Evil'),
+      );
+      expect(commits).toEqual([sha('Evil'), sha('Merge'), sha('Initial')]);
+    });
+
+    test('a merge that keeps nothing of the branch changes nothing', async () => {
+      const { sha, commits } = await versions(
+        story({ 'plan/p': '1' })
+          .branch('plan/2')
+          .edit('plan/p', '2')
+          .commit('Two')
+          .on('main')
+          .mergeOurs('plan/2'),
+      );
+      expect(commits).toEqual([sha('Initial')]);
+    });
+
+    test('removed, a link, a folder: there, and no file', async () => {
+      const { sha, found } = await versions(
+        story({ 'plan/p': '1' })
+          .remove('plan/p')
+          .commit('Removed')
+          .symlink('plan/p', 'x')
+          .commit('Link')
+          .remove('plan/p')
+          .edit('plan/p/q', '1')
+          .commit('Folder')
+          .edit('plan/p/q', '2')
+          .commit('In the folder'),
+      );
+      expect(found.map(({ commit, blob }) => [commit, blob])).toEqual([
+        [sha('Folder'), undefined],
+        [sha('Link'), undefined],
+        [sha('Removed'), undefined],
+        [sha('Initial'), expect.any(String)],
+      ]);
+    });
+
+    test('a name that git would take for a pattern or for an option is a name', async () => {
+      const names = ['[ab]', ':(top)x', '-p', '*'];
+      const told = () =>
+        names.reduce(
+          (so, name) => so.edit(name, '1').commit(name),
+          story({ a: '1', x: '1', p: '1' }),
+        );
+      for (const name of names) {
+        const { sha, commits } = await versions(told(), 10, name);
+        expect(commits).toEqual([sha(name)]);
+      }
+    });
+
+    test('a file that never was', async () => {
+      expect((await versions(story({ a: '1' }))).found).toEqual([]);
+    });
+  });
+
   test(`${what}: a tree is all of its files with their modes`, async () => {
     const { history, sha } = await story({ 'src/a': '1', run: '1' })
       .mode('run', '100755')
@@ -553,6 +662,7 @@ export function historyContract(
     ['hunks', (history, none, some) => history.hunks(none, some)],
     ['commits', (history, none, some) => history.commits([some], none)],
     ['commits since', (history, none, some) => history.commits([none], some)],
+    ['versions', (history, none) => history.versions(none, 'a' as RepoPath, 10)],
     ['tree', (history, none) => history.tree(none)],
     ['tree id', (history, none) => history.treeId(none)],
   ])(`${what}: %s of a commit that is not here is an error, never empty`, async (_what, ask) => {

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { diffArrays } from 'diff';
-import type { ChangedPath, FileHunks, Hunk, RangeCommit } from '../../src/model/change.ts';
+import type {
+  ChangedPath,
+  FileHunks,
+  FileVersion,
+  Hunk,
+  RangeCommit,
+} from '../../src/model/change.ts';
 import { GateError } from '../../src/model/gate-error.ts';
 import { parseRepoPath, type RepoPath } from '../../src/model/repo-path.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
@@ -77,6 +83,21 @@ function historyOf(story: Story): FakeHistory {
             paths: [...new Set(touched.map(({ changed }) => changed.path))],
           };
         });
+    },
+    async versions(tip, path, most) {
+      const versions: FileVersion[] = [];
+      for (let commit: StoryCommit | undefined = at(tip); commit; commit = commit.parents[0]) {
+        const parent: StoryCommit | undefined = commit.parents[0];
+        const differs = changesBetween(parent ? filesAt(parent) : new Map(), filesAt(commit));
+        const found = differs.find(({ changed }) => changed.path === path);
+        if (!found) continue;
+        const { after, changed } = found;
+        versions.push({
+          commit: idOf(commit),
+          blob: isFile(after) ? changed.newBlob : undefined,
+        });
+      }
+      return versions.slice(0, most);
     },
     tree: async (commit) =>
       [...filesAt(at(commit))]

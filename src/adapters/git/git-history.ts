@@ -3,6 +3,7 @@ import { LIMITS } from '../../model/limits.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { History } from '../../ports/history.ts';
 import { commitLog, logArgs } from './commit-log.ts';
+import { fileLog, fileLogArgs } from './file-log.ts';
 import type { Repository } from './open-repository.ts';
 import { resolveNames } from './resolve-names.ts';
 import { diffTreeArgs, type TreeDiff, treeDiffs } from './tree-diff.ts';
@@ -55,6 +56,16 @@ export function gitHistory(repository: Repository): History {
           remedy: 'Split the change into smaller ones, or rebase it.',
         });
       return commits;
+    },
+
+    async versions(tip, path, most) {
+      const log = fileLog(path);
+      await judge({
+        args: [...fileLogArgs, `--max-count=${most}`, tip, '--', path],
+        env: { GIT_LITERAL_PATHSPECS: '1' },
+        onOutput: log.push,
+      });
+      return log.end();
     },
 
     async tree(commit) {

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { gitBlobs } from '../../../src/adapters/git/git-blobs.ts';
 import { gitHistory } from '../../../src/adapters/git/git-history.ts';
 import { openRepository, type Repository } from '../../../src/adapters/git/open-repository.ts';
+import type { RepoPath } from '../../../src/model/repo-path.ts';
 import type { Sha } from '../../../src/model/sha.ts';
 import { looseObject, type MadeRepo, repo } from '../../support/repo.ts';
 
@@ -62,6 +63,7 @@ describe('a shallow clone', () => {
     ['commits', (history) => history.commits([sha('main')], sha('x'))],
     ['changes', (history) => history.changes(sha('Two'), sha('x'))],
     ['hunks', (history) => history.hunks(sha('Two'), sha('x'))],
+    ['versions of a file', (history) => history.versions(sha('main'), 'a' as RepoPath, 10)],
     ['tree', (history) => history.tree(sha('Two'))],
     ['the commit of an id', (history) => history.resolve(['main', sha('Two')])],
   ])('%s beyond the cut cannot be said', async (_what, ask) => {
