@@ -1,3 +1,4 @@
+import type { FailurePacket } from '../model/failure-packet.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** Everything that one run of the gates has to say; each renderer turns it into one text. */
@@ -8,6 +9,8 @@ export interface Report {
   readonly verdicts: readonly Verdict[];
   /** What lies behind the verdicts of Gate 2, one an output; empty when it was not gathered. */
   readonly outputs: readonly OutputDetail[];
+  /** What goes back to those who must act (FORMATS §6), one a verdict that blocks. */
+  readonly packets: readonly FailurePacket[];
   /** Only when pending outputs were compared with each other. */
   readonly integration?: Integration;
 }

@@ -136,7 +136,8 @@ function ruleBlocks(rule: RuleResult, detail: Detail): readonly Block[] {
   return shown.flatMap(findingBlocks);
 }
 
-function findingBlocks(finding: Finding): readonly Block[] {
+/** One finding in full, an empty line before it. */
+export function findingBlocks(finding: Finding): readonly Block[] {
   const { severity, rule, id, to, problem, fix, expected, found } = finding;
   const place = placeOf(finding);
   const pair = (name: string, value: string | undefined): readonly Block[] =>

@@ -11,13 +11,14 @@ import { visibleJson } from './visible-text.ts';
  * Members may be added within `handoff-report/v1`, never renamed or removed.
  */
 export function reportJson(report: Report): string {
-  const { engine, base, verdicts, outputs, integration } = report;
+  const { engine, base, verdicts, packets, outputs, integration } = report;
   const members = {
     schema: 'handoff-report/v1',
     engine,
     conclusion: conclude(verdicts),
     base,
     verdicts: verdicts.map(verdictMembers),
+    packets,
     outputs,
     ...(integration && { integration }),
   };

@@ -163,6 +163,30 @@ export function sampleReport(): Report {
         outcome: { state: 'not-applicable', because: 'it is the only output with this base' },
       }),
     ],
+    packets: [
+      {
+        schema: 'handoff-failure/v1',
+        'task-id': 'auth',
+        attempt: 1,
+        'attempts-left': 2,
+        head: 'a1'.repeat(20),
+        gate: 'output',
+        'return-to': 'executor',
+        findings: [
+          {
+            id: 'hg_1a2b3c4d',
+            rule: 'output/scope-compliance',
+            mast: 'FM-2.3',
+            at: 'README.md:3-7',
+            expected: 'no change',
+            found: '+14 -2',
+            fix: 'Revert README.md, or stop and ask the planner for a wider scope.',
+          },
+        ],
+        more: 0,
+        keep: ['AC1'],
+      },
+    ],
     outputs: [
       {
         output: 'handoff/auth',

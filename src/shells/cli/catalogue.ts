@@ -83,6 +83,7 @@ export const CATALOGUE: Catalogue = {
     {
       name: 'explain',
       summary: 'Say what a rule holds, why, and who must act',
+      takes: ['--base', '--contract'],
       load: () => import('./commands/explain.ts'),
     },
     {

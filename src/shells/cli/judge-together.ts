@@ -1,4 +1,5 @@
 import { judgeIntegration } from '../../flows/judge-integration.ts';
+import { recordIntegration } from '../../flows/record-verdict.ts';
 import { integrationOf } from '../../flows/report-integration.ts';
 import type { Integration, Report } from '../../report/report.ts';
 import type { Call } from './entry.ts';
@@ -7,10 +8,16 @@ import { withProgress } from './progress.ts';
 import { namedOutputs } from './select-outputs.ts';
 import { withWorkspace } from './with-repository.ts';
 
-/** Gate 3 over the pending outputs of the repository; with names, only the verdicts of these. */
+export interface Together {
+  /** Only the verdicts of these; empty = all. */
+  readonly names: readonly string[];
+  readonly record: 'append' | 'leave';
+}
+
+/** Gate 3 over the pending outputs of the repository. */
 export function judgedTogether(
   { session, text }: Call,
-  names: readonly string[],
+  { names, record }: Together,
 ): Promise<Report & { readonly integration: Integration }> {
   const refs = text('refs');
   return withWorkspace(
@@ -29,10 +36,14 @@ export function judgedTogether(
           ...(only !== undefined && second === undefined && { only: only.id }),
         });
         const ids = wanted && new Set(wanted.map(({ id }) => id));
+        const asked = verdicts.filter(({ subject }) => ids?.has(subject.id) ?? true);
+        if (record === 'append')
+          for (const verdict of asked) await recordIntegration(workspace, verdict);
         return {
           engine: VERSION,
           base: { name: base.name, sha: base.target },
-          verdicts: verdicts.filter(({ subject }) => ids?.has(subject.id) ?? true),
+          verdicts: asked,
+          packets: [],
           outputs: [],
           integration: integrationOf(survey),
         };

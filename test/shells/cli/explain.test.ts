@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RULE_CARDS } from '../../../src/shells/cli/rule-cards.ts';
 import { cli } from '../../support/cli.ts';
+import { workedRepo } from '../../support/task-repo.ts';
 
 test.each(RULE_CARDS.map((card) => [card.id, card] as const))(
   '%s: what holds, who must act, where it comes from, and its page',
@@ -45,5 +46,25 @@ describe('names', () => {
     const { code, out, err } = await cli(['explain', name]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
+  });
+});
+
+describe('a finding of the branch that is checked out', () => {
+  test('is explained with its rule', async () => {
+    const { run } = await workedRepo();
+    const { verdicts } = JSON.parse((await run('check', '--json')).out);
+    const [{ id }] = verdicts[0].outcome.findings.map((found: string) => ({ id: found }));
+    const { code, out } = await run('explain', id);
+    expect(code).toBe(0);
+    expect(out).toContain('output/contract-present');
+    expect(out).toContain(id);
+    expect(JSON.parse((await run('explain', id, '--json')).out)).toMatchObject({ finding: { id } });
+  });
+
+  test('that there is none of', async () => {
+    const { run } = await workedRepo();
+    const { code, err } = await run('explain', 'hg_00000000');
+    expect(code).toBe(2);
+    expect(err).toContain('Neither gate finds hg_00000000 on handoff/greet');
   });
 });

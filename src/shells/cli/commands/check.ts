@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { gitWorkTree } from '../../../adapters/git/git-work-tree.ts';
 import { judgeOutput } from '../../../flows/judge-output.ts';
-import { outputDetail } from '../../../flows/report-output.ts';
+import { outputReport } from '../../../flows/report-output.ts';
 import { shortList } from '../../../model/short-list.ts';
 import { visible } from '../../../report/visible-text.ts';
 import type { Call } from '../entry.ts';
@@ -31,7 +31,7 @@ export async function run({ session }: Call): Promise<ExitCode> {
     const { base, authority, repository } = workspace;
     const output = await currentOutput(workspace);
     const text = await givenContract(session);
-    const [{ verdict, facts }, dirty] = await Promise.all([
+    const [judged, dirty] = await Promise.all([
       judgeOutput(workspace, {
         engine: VERSION,
         output,
@@ -44,12 +44,7 @@ export async function run({ session }: Call): Promise<ExitCode> {
     ]);
     if (dirty.length > 0)
       session.io.err.write(`note: not committed, so not judged: ${visible(shortList(dirty))}\n`);
-    return {
-      engine: VERSION,
-      base: { name: base.name, sha: base.target },
-      verdicts: [verdict],
-      outputs: facts === undefined ? [] : [outputDetail(output.id, facts)],
-    };
+    return outputReport(VERSION, { name: base.name, sha: base.target }, [judged]);
   });
   return publish(session, report);
 }

@@ -24,7 +24,7 @@ Examples:
 
 export async function run(call: Call): Promise<ExitCode> {
   const { session } = call;
-  const report = await judgedTogether(call, []);
+  const report = await judgedTogether(call, { names: [], record: 'leave' });
   const { integration } = report;
   await writePage(session, report);
   if (session.output === 'json') printJson(session, { base: report.base, ...integration });

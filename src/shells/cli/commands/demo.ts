@@ -41,8 +41,8 @@ export async function run({ session, text }: Call): Promise<ExitCode> {
   const page = session.report ?? join(folder, 'report.html');
   const json = join(folder, 'report.json');
   await writeAtomically(page, reportPage(report));
-  await writeAtomically(json, `${reportJson(report)}\n`);
-  if (session.output === 'json') session.io.out.write(`${reportJson(report)}\n`);
+  await writeAtomically(json, reportJson(report));
+  if (session.output === 'json') session.io.out.write(reportJson(report));
   else await printBlocks(session, blocksOf(rows, report, { repository, page, json }));
   return rows.every(({ asExpected }) => asExpected) ? EXIT.pass : EXIT.refused;
 }

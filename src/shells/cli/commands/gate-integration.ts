@@ -7,6 +7,7 @@ import { publish } from '../print-report.ts';
 export function define(command: Command): void {
   command
     .argument('[outputs...]', 'branches or tasks to judge; left out: every pending output')
+    .option('--dry-run', 'judge without lines in the record')
     .option('--refs <pattern>', 'pending outputs are these refs instead of refs/heads/handoff')
     .addHelpText(
       'after',
@@ -21,5 +22,6 @@ Examples:
 }
 
 export async function run(call: Call): Promise<ExitCode> {
-  return publish(call.session, await judgedTogether(call, call.args));
+  const record = call.flag('dryRun') ? 'leave' : 'append';
+  return publish(call.session, await judgedTogether(call, { names: call.args, record }));
 }

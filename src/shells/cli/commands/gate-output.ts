@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { judgeOutput } from '../../../flows/judge-output.ts';
+import { type JudgedOutput, judgeOutput } from '../../../flows/judge-output.ts';
 import { recordOutput } from '../../../flows/record-verdict.ts';
-import { outputDetail } from '../../../flows/report-output.ts';
+import { outputReport } from '../../../flows/report-output.ts';
 import { GateError } from '../../../model/gate-error.ts';
-import type { OutputDetail, Report } from '../../../report/report.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
 import type { Call } from '../entry.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { givenContract } from '../given-contract.ts';
@@ -37,10 +35,9 @@ export async function run({ session, args, flag }: Call): Promise<ExitCode> {
       remedy: 'Name the output: handoff-gate gate output <branch> --contract <file>',
     });
   const report = await withWorkspace(session, (workspace) =>
-    withProgress(session, async (tell): Promise<Report> => {
+    withProgress(session, async (tell) => {
       const { base, authority } = workspace;
-      const verdicts: Verdict[] = [];
-      const details: OutputDetail[] = [];
+      const all: JudgedOutput[] = [];
       const outputs = await namedOutputs(workspace, args);
       for (const [index, output] of outputs.entries()) {
         tell(`judging ${output.id} (${index + 1} of ${outputs.length})`);
@@ -52,14 +49,12 @@ export async function run({ session, args, flag }: Call): Promise<ExitCode> {
           authority: authority.target,
           ...(text && { text }),
         });
-        verdicts.push(judged.verdict);
+        all.push(judged);
         const { verdict, facts, policy } = judged;
-        if (facts === undefined) continue;
-        details.push(outputDetail(output.id, facts));
-        if (!flag('dryRun')) await recordOutput(workspace, verdict, facts, policy);
+        if (facts !== undefined && !flag('dryRun'))
+          await recordOutput(workspace, verdict, facts, policy);
       }
-      const { name, target: sha } = base;
-      return { engine: VERSION, base: { name, sha }, verdicts, outputs: details };
+      return outputReport(VERSION, { name: base.name, sha: base.target }, all);
     }),
   );
   return publish(session, report);

@@ -3,13 +3,13 @@ import { writeNote } from '../../../adapters/git/git-notes.ts';
 import { openRepository } from '../../../adapters/git/open-repository.ts';
 import { readTestReport } from '../../../analysis/test-report.ts';
 import { judgeIntegration } from '../../../flows/judge-integration.ts';
-import { judgeOutput } from '../../../flows/judge-output.ts';
+import { type JudgedOutput, judgeOutput } from '../../../flows/judge-output.ts';
 import { recordTestRun } from '../../../flows/record-test-run.ts';
 import { integrationOf } from '../../../flows/report-integration.ts';
-import { outputDetail } from '../../../flows/report-output.ts';
+import { outputReport } from '../../../flows/report-output.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import type { PendingOutput } from '../../../ports/pending-outputs.ts';
-import type { OutputDetail, Report } from '../../../report/report.ts';
+import type { Report } from '../../../report/report.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { VERSION } from '../package.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
@@ -127,23 +127,22 @@ async function judged(workspace: Workspace, acts: readonly Act[]): Promise<DemoR
   };
   const integration = await judgeIntegration(workspace, request);
   const rows: DemoRow[] = [];
-  const details: OutputDetail[] = [];
+  const outputs: JudgedOutput[] = [];
   for (const { scene, output } of acts) {
-    const { verdict, facts } = await judgeOutput(workspace, { ...request, output });
+    const judged = await judgeOutput(workspace, { ...request, output });
+    const { verdict } = judged;
     const other = integration.verdicts.find(({ subject }) => subject.id === output.id) as Verdict; // one an output
     const asExpected =
       same(failedRules(verdict), scene.expected.output) &&
       same(failedRules(other), scene.expected.integration);
     rows.push({ scene, output: verdict, integration: other, asExpected });
-    if (facts !== undefined) details.push(outputDetail(output.id, facts));
+    outputs.push(judged);
   }
   return {
     rows,
     report: {
-      engine: VERSION,
-      base: { name: base.name, sha: base.target },
+      ...outputReport(VERSION, { name: base.name, sha: base.target }, outputs),
       verdicts: rows.flatMap((row) => [row.output, row.integration]),
-      outputs: details,
       integration: integrationOf(integration.survey),
     },
   };
