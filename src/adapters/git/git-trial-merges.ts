@@ -22,17 +22,22 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
     trees.set(commit, tree);
     return tree;
   };
+  const bring = async (trees: readonly Sha[]): Promise<void> => {
+    const merges = trees.map((tree) => notHere.get(tree)).filter((merge) => merge !== undefined);
+    await mergeInBatches(repository, merges);
+    for (const tree of trees) notHere.delete(tree);
+  };
 
   return {
     async onto(base, heads) {
-      // Read beside the merges; `normalised` asks again and tells when it fails.
-      treeOf(base).catch(() => {});
       const merges = new Map(
         heads.map((head) => [head, cache.find('merge', `${base} ${head}`)] as const),
       );
       for (const [head, merge] of merges)
         if (merge?.state === 'clean') notHere.set(merge.tree, [base, head]);
       const unknown = [...merges.keys()].filter((head) => merges.get(head) === undefined);
+      // Read beside the merges; `normalised` asks again and tells when it fails.
+      if (unknown.length > 0) treeOf(base).catch(() => {});
       const tried = await mergeInBatches(
         repository,
         unknown.map((head) => [base, head] as const),
@@ -47,7 +52,7 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
     },
 
     async normalised(base, trees) {
-      const tip = { commit: base, tree: await treeOf(base) };
+      const tip = { commit: base, tree: () => treeOf(base), bring };
       return normalise(repository, cache, tip, [...new Set(trees)]);
     },
 
@@ -55,12 +60,10 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
       const answers = asked.map((pair) => cache.find('pair', pairKey(base, pair)));
       const unknown = asked.filter((_, at) => answers[at] === undefined);
       const trees = [...new Set(unknown.flat())];
-      const again = trees.map((tree) => notHere.get(tree)).filter((pair) => pair !== undefined);
       const [commits] = await Promise.all([
         writeTrialCommits(repository, base, trees),
-        mergeInBatches(repository, again),
+        bring(trees),
       ]);
-      for (const tree of trees) notHere.delete(tree);
       const tried = await mergeInBatches(
         repository,
         unknown.map(([first, second]) => [commits.get(first) as Sha, commits.get(second) as Sha]),

@@ -11,10 +11,12 @@ import { diffTreeArgs, treeDiffs } from './tree-diff.ts';
 /** Trees a process; the lines of one batch are read beside the names of the next. */
 const BATCH = 250;
 
-/** The base tip: its commit names it in the cache, its tree is what git compares with. */
+/** The base tip: its commit names it in the cache, its tree is what git compares with, read when there is something to compare. */
 export interface BaseTip {
   readonly commit: Sha;
-  readonly tree: Sha;
+  tree(): Promise<Sha>;
+  /** Makes trees again that only an earlier run has made. */
+  bring(trees: readonly Sha[]): Promise<void>;
 }
 
 /**
@@ -76,11 +78,12 @@ async function readNames(
   const ask = async (some: readonly Sha[]): Promise<NamesByTree> => {
     const diffs = treeDiffs();
     const args = [...diffTreeArgs('directories'), '--stdin'];
-    await judge({ args, stdin: lines(base, some), onOutput: diffs.push });
+    const [tip] = await Promise.all([base.tree(), base.bring(some)]);
+    await judge({ args, stdin: lines(tip, some), onOutput: diffs.push });
     const read = diffs.end();
     return new Map(
       some.map((tree): [Sha, Names] => {
-        const diff = read.get(`${base.tree} ${tree}`);
+        const diff = read.get(`${tip} ${tree}`);
         if (diff?.state !== 'read')
           return [tree, { because: diff?.error.message ?? 'git gave no answer' }];
         const { paths, removedDirectories } = diff;
@@ -100,8 +103,10 @@ async function readLines(
   trees: readonly Sha[],
 ): Promise<readonly HunksByBlobs[]> {
   const args = [...HUNK_ARGS, '--diff-filter=M', '--stdin'];
-  const ask = async (some: readonly Sha[]): Promise<HunksByBlobs> =>
-    parseHunks((await judge({ args, stdin: lines(base, some) })).stdout);
+  const ask = async (some: readonly Sha[]): Promise<HunksByBlobs> => {
+    const [tip] = await Promise.all([base.tree(), base.bring(some)]);
+    return parseHunks((await judge({ args, stdin: lines(tip, some) })).stdout);
+  };
   return inHalves(trees, ask, () => new Map());
 }
 
@@ -121,8 +126,8 @@ function sharedPairs(names: NamesByTree): ReadonlyMap<Sha, readonly string[]> {
   );
 }
 
-function lines(base: BaseTip, trees: readonly Sha[]): string {
-  return trees.map((tree) => `${base.tree} ${tree}\n`).join('');
+function lines(tip: Sha, trees: readonly Sha[]): string {
+  return trees.map((tree) => `${tip} ${tree}\n`).join('');
 }
 
 function hasLines({ oldMode, newMode, oldBlob, newBlob }: ChangedPath): boolean {
