@@ -55,12 +55,22 @@ export function changeFacts(
       ),
   };
 
-  /** A criss-cross history has several merge bases: what differs from any of them is changed (threat D09). */
+  /**
+   * What differs from any merge base is changed (threat D09), unless it is what the base tip has: landing changes nothing
+   * there, and the work of others that was merged is not the executor's. Without a merge base everything differs.
+   */
   async function changesOver(from: readonly Sha[], head: Sha): Promise<readonly ChangedPath[]> {
-    const lists = await Promise.all(from.map((mergeBase) => history.changes(mergeBase, head)));
-    const [only, ...more] = lists;
-    if (only !== undefined && more.length === 0) return only;
-    const union = new Map(lists.flat().map((change) => [change.path, change]));
+    const [mergeBase = base, ...more] = from;
+    const first = await history.changes(mergeBase, head);
+    if (more.length === 0) return first;
+    const [landing, ...others] = await Promise.all(
+      [base, ...more].map((commit) => history.changes(commit, head)),
+    );
+    const differing = new Set(landing?.map(({ path }) => path));
+    const all = [first, ...others].flat().filter(({ path }) => differing.has(path));
+    // What one merge base already had was there before: it is no addition, though another one lacks it.
+    const [lacking, having] = [all.filter(isAddition), all.filter((change) => !isAddition(change))];
+    const union = new Map([...lacking, ...having].map((change) => [change.path, change]));
     return [...union.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -75,6 +85,10 @@ export function changeFacts(
       head: sideOf(change.newMode, change.newBlob, found),
     }));
   }
+}
+
+function isAddition({ oldBlob }: ChangedPath): boolean {
+  return oldBlob === undefined;
 }
 
 /** Symlinks and submodules have no source; a blob that is gone is as unreadable as one that is too large. */

@@ -64,7 +64,10 @@ type ChangeFacts = Pick<
 >;
 
 /** What the branch changes against main. */
-async function changesOf(made: MadeRepo, branch = 'handoff/auth-oauth'): Promise<ChangeFacts> {
+export async function changesOf(
+  made: MadeRepo,
+  branch = 'handoff/auth-oauth',
+): Promise<ChangeFacts> {
   const [head, base] = [made.sha(branch) as Sha, made.sha('main') as Sha];
   const ref = `refs/heads/${branch}`;
   const output = { id: branch, ref, head, task: task('auth-oauth'), since: 0 };
