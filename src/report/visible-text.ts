@@ -11,13 +11,15 @@ export function visible(text: string): string {
     .replace(/^(?=\s*::)\s*:/, (start) => start.replace(':', '\\u{3a}'));
 }
 
-/** The same characters inside a JSON text: still the same JSON, but nothing in it can drive a terminal. */
+/** The same inside a JSON text: still the same JSON, but nothing in it can drive a terminal or the runner of a log. */
 export function visibleJson(json: string): string {
-  return json.replace(UNSEEN, (found) =>
-    found === '\n'
-      ? found
-      : Array.from({ length: found.length }, (_, at) => unit(found, at)).join(''),
-  );
+  return json
+    .replace(UNSEEN, (found) =>
+      found === '\n'
+        ? found
+        : Array.from({ length: found.length }, (_, at) => unit(found, at)).join(''),
+    )
+    .replace(/##\[/g, '##\\u005b');
 }
 
 /** Controls, formats, surrogates and private use (C), all spaces but U+0020 (Z), and what a font may leave out (DI). */

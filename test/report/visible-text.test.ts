@@ -54,6 +54,7 @@ test('law: visibleJson is the same JSON in characters that show', () => {
       const shown = visibleJson(json);
       expect(JSON.parse(shown)).toEqual(JSON.parse(json));
       expect(shown).not.toMatch(/(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u);
+      expect(shown).not.toContain('##[');
     }),
   );
 });

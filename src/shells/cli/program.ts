@@ -24,7 +24,12 @@ export function buildProgram(io: Io, { chosen, done }: Progress): Command {
     .helpOption('-h, --help', 'print help, also of one command')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: io.out.write, writeErr: () => {}, outputError: () => {} })
+    .configureOutput({
+      writeOut: io.out.write,
+      writeErr: () => {},
+      outputError: () => {},
+      getOutHelpWidth: () => io.out.terminal?.columns ?? 80,
+    })
     .configureHelp({ showGlobalOptions: true })
     .option('-C <dir>', 'run as if started in this directory')
     .option('--json', 'print JSON on standard output')
