@@ -98,7 +98,10 @@ function start(gitDir: string, remedy: string, seconds: number): Running {
   });
   const waiting: Batch[] = [];
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  /** Why there will be no more answers: whoever asks later is told the same. */
+  let over: unknown;
   const fail = (error: unknown) => {
+    over ??= error;
     for (const batch of waiting.splice(0)) batch.failed(error);
     child.kill('SIGKILL');
   };
@@ -129,7 +132,7 @@ function start(gitDir: string, remedy: string, seconds: number): Running {
   return {
     ask<T>(command: string, names: readonly string[], read: Answer<T>) {
       return new Promise<readonly T[]>((resolve, reject) => {
-        if (child.exitCode !== null || child.killed) return reject(gone('has ended'));
+        if (over !== undefined) return reject(over);
         const clock = setTimeout(
           () => fail(gone(`did not answer within ${seconds} s`)),
           seconds * 1000,
