@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'parse5';
 import { reportPage } from '../../src/report/html-page.ts';
 import { expectGolden } from '../support/golden.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -16,6 +17,12 @@ describe('the page needs nothing else', () => {
       '#output-1',
       '#output-2',
     ]);
+  });
+
+  test('is HTML without an error', () => {
+    const errors: unknown[] = [];
+    parse(page, { onParseError: (error) => errors.push(error) });
+    expect(errors).toEqual([]);
   });
 
   test('its own policy allows its own style and nothing more', () => {

@@ -37,8 +37,7 @@ export const BASE: Readonly<Record<string, string>> = {
   'package.json': '{"name": "greetings"}\n',
   'README.md': '# Greetings\n',
   'src/greet.ts': "export function greet() {\n  return 'hello';\n}\n",
-  '.handoff/policy.yaml':
-    'schema: handoff-policy/v1\nmode: block\nrules: {output/tests-not-weakened: off}\n',
+  '.handoff/policy.yaml': 'schema: handoff-policy/v1\nmode: block\n',
   '.handoff/plan.yaml': PLAN,
   '.handoff/tasks/greet.md': SPEC,
 };

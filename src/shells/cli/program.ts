@@ -54,32 +54,28 @@ Exit codes: 0 pass · 1 a gate said no · 2 wrong usage or configuration · 3 co
     const command = parent
       .command(entry.name)
       .summary(entry.summary)
-      .description(`${entry.summary}.`);
+      .description(entry.summary.replace(/[^?]$/, '$&.'));
     showOnly(command, program, entry);
-    if ('entries' in entry) {
-      for (const leaf of entry.entries) addEntry(command, leaf);
-    } else {
-      loadWhenChosen(parent, command, entry);
-    }
-  }
-
-  /** The parent's hook runs before the command reads its own words, so its options are there in time. */
-  function loadWhenChosen(parent: Command, command: Command, entry: Leaf): void {
+    // The hook runs before the command reads its own words, so its options are there in time.
     parent.hook('preSubcommand', async (_, found) => {
       if (found !== command) return;
-      chosen(`${pathOf(parent)} ${entry.name}`);
-      const { define, run } = await entry.load();
-      define(command);
-      command.action(async () => {
-        const own = command.opts();
-        refuseOptions(entry, program.opts());
-        const session = openSession(io, program.opts());
-        const text = (option: string) =>
-          typeof own[option] === 'string' ? own[option] : undefined;
-        const flag = (option: string) => own[option] === true;
-        const surface = { program, catalogue: CATALOGUE };
-        done(await run({ session, args: command.args, text, flag, surface }));
-      });
+      chosen(pathOf(command));
+      if (!('entries' in entry)) await load(command, entry);
+    });
+    if ('entries' in entry) for (const leaf of entry.entries) addEntry(command, leaf);
+  }
+
+  async function load(command: Command, entry: Leaf): Promise<void> {
+    const { define, run } = await entry.load();
+    define(command);
+    command.action(async () => {
+      const own = command.opts();
+      refuseOptions(entry, program.opts());
+      const session = openSession(io, program.opts());
+      const text = (option: string) => (typeof own[option] === 'string' ? own[option] : undefined);
+      const flag = (option: string) => own[option] === true;
+      const surface = { program, catalogue: CATALOGUE };
+      done(await run({ session, args: command.args, text, flag, surface }));
     });
   }
 }

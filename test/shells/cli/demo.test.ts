@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DemoResult, runDemo } from '../../../src/shells/cli/demo/run-demo.ts';
 import { run } from '../../../src/shells/cli/run.ts';
+import { cli } from '../../support/cli.ts';
 
 let folder: string;
 let demo: DemoResult;
@@ -35,6 +37,16 @@ describe('the demo', () => {
         ...new Set(findings.filter(({ severity }) => severity === 'block').map(({ to }) => to)),
       ].sort(),
     ).toEqual(actors);
+  });
+
+  test('its documents are valid, and every task is what its plan says', async () => {
+    const repository = join(folder, 'repository');
+    execFileSync('git', ['checkout', '-q', '-f', 'main'], { cwd: repository });
+    expect(await cli(['validate'], { cwd: repository })).toMatchObject({ code: 0 });
+    for (const { scene } of demo.rows)
+      expect(await cli(['task', 'check', scene.task], { cwd: repository })).toMatchObject({
+        code: 0,
+      });
   });
 
   test('the command writes both reports, and never over what is there', async () => {

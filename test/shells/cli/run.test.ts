@@ -46,6 +46,13 @@ test.each(['--version', '-V'])('%s', async (flag) => {
 describe('wrong usage: exit 2, one line what, one line what to do, nothing on standard output', () => {
   test.each([
     ['no command', [], 'No command was given', 'handoff-gate --help'],
+    ['a group without its command', ['gate'], 'No command was given', 'handoff-gate gate --help'],
+    [
+      'an unknown command of a group',
+      ['gate', 'outptu'],
+      '(Did you mean output?)',
+      'handoff-gate gate --help',
+    ],
     ['an unknown command', ['explan'], '(Did you mean explain?)', 'handoff-gate --help'],
     [
       'an unknown option',

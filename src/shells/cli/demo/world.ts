@@ -83,9 +83,11 @@ version: 2
 supersedes: {version: 1, sha256: "${'0'.repeat(63)}1"}
 goal: Make the shop safe to open to the public
 constraints:
-  - {id: C1, text: "Session expiry: 24 hours"}
-  - {id: C2, text: "No third-party packages"}
-  - {id: C3, text: "Login retries wait with exponential backoff"}
+  - {id: C1, text: "Session expiry: 24 hours", applies-to: [session-expiry]}
+  - id: C2
+    text: No third-party packages
+    applies-to: [rate-limit, audit-log, token-store, price-rounding, csv-export, pdf-export, cart-discount, cart-coupons, german-messages, shop-name]
+  - {id: C3, text: "Login retries wait with exponential backoff", applies-to: [login-throttle]}
 shared: [package.json]
 tasks:
   - {id: rate-limit, scope: [src/limit.mjs, test/limit.test.mjs]}
