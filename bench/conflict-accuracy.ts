@@ -1,10 +1,10 @@
 /**
  * Gate 3's textual level against git itself, on a real repository that carries pull requests:
- *   npx tsx bench/conflict-accuracy.ts <git dir> [--base <ref>] [--limit <n>] [--at <date>]…
+ *   npx tsx bench/conflict-accuracy.ts <git dir> [--base <ref>] [--limit <n>] [--at <date>]… [--days <n>]
  * Without --at, the outputs are refs/pull/<n>/head of the pull requests that are open as far as the repository tells
  * (GitHub keeps refs/pull/<n>/merge for those; without any, all of them), except those that the base has landed.
  * With --at, a moment in time is reconstructed: the base is the main line's last commit before the date; the outputs are
- * the heads committed in the 60 days before it that had not landed then, neither as a commit nor as "… (#<n>)".
+ * the heads committed in the 60 (--days) days before it that had not landed then, neither as a commit nor as "… (#<n>)".
  * Newest first, --limit a moment.
  */
 import { execFileSync } from 'node:child_process';
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     base: { type: 'string', default: 'HEAD' },
     limit: { type: 'string', default: '150' },
     at: { type: 'string', multiple: true, default: [] },
+    days: { type: 'string', default: '60' },
   },
 });
 const gitDir = resolve(positionals[0] ?? '.');
@@ -105,11 +106,18 @@ async function measure(base: Sha, heads: readonly Output[]) {
   const oracle = mergeOracle(join(gitDir, 'objects'));
   const names = pending.map(({ output }) => output);
   const all = names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
-  const commits = new Map([...trees].map(([output, tree]) => [output, oracle.commit(base, tree)]));
-  const truth = await timed('oracle', () => ({
-    onto: heads.map(({ head }) => oracle.onto(base, head)),
-    pairs: oracle.pairs(all.map(([a, b]) => [commits.get(a) as string, commits.get(b) as string])),
-  }));
+  const truth = await timed('oracle', () => {
+    const onto = heads.map(({ head }) => oracle.onto(base, head));
+    const commits = new Map(
+      heads.map(({ output }, at) => [
+        output,
+        oracle.commit(base, onto[at]?.tree ?? `${base}^{tree}`),
+      ]),
+    );
+    const commitsOf = (a: string, b: string) =>
+      [commits.get(a) as string, commits.get(b) as string] as const;
+    return { onto, pairs: oracle.pairs(all.map(([a, b]) => commitsOf(a, b))) };
+  });
   oracle.remove();
   await repository.close();
 
@@ -184,7 +192,7 @@ function openAt(base: Sha, time: number): Output[] {
   return pullRequests().filter(
     (one) =>
       one.kind === 'head' &&
-      one.time > time - 60 * DAY &&
+      one.time > time - Number(values.days) * DAY &&
       one.time <= time &&
       !landed.has(one.head) &&
       !squashed.has(one.output),
