@@ -96,7 +96,7 @@ async function survey(
   { folder, focus }: { folder?: string; focus?: string } = {},
 ): Promise<Survey> {
   const repository = await openRepository(made.gitDir);
-  const cache = folder === undefined ? undefined : await fileHunkCache(folder, 'bench');
+  const cache = folder === undefined ? undefined : fileHunkCache(folder, 'bench');
   const request = { base: made.base as Sha, outputs, dependsOn: new Map() };
   const done = await surveyPending(
     gitTrialMerges(repository, cache),

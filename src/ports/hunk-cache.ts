@@ -19,6 +19,8 @@ export interface Kept {
 
 /** Losing it, or any part of it, costs time and never a verdict; so nothing here throws or is "unknown". */
 export interface HunkCache {
+  /** Reads what is kept, once; before it nothing is found. */
+  open(): Promise<void>;
   /** undefined = not kept: work it out. */
   find<Kind extends keyof Kept>(kind: Kind, key: string): Kept[Kind] | undefined;
   keep<Kind extends keyof Kept>(kind: Kind, key: string, value: Kept[Kind]): void;

@@ -6,7 +6,7 @@ import { normalise } from './normalise.ts';
 import type { Repository } from './open-repository.ts';
 import { writeTrialCommits } from './trial-commits.ts';
 
-const NO_CACHE: HunkCache = { find: () => undefined, keep() {}, async save() {} };
+const NO_CACHE: HunkCache = { async open() {}, find: () => undefined, keep() {}, async save() {} };
 
 /**
  * Trial merges by `git merge-tree` in the quarantine of a repository: no attributes, configuration, replace refs or
@@ -30,6 +30,7 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
 
   return {
     async onto(base, heads) {
+      await cache.open();
       const merges = new Map(
         heads.map((head) => [head, cache.find('merge', `${base} ${head}`)] as const),
       );
@@ -52,11 +53,13 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
     },
 
     async normalised(base, trees) {
+      await cache.open();
       const tip = { commit: base, tree: () => treeOf(base), bring };
       return normalise(repository, cache, tip, [...new Set(trees)]);
     },
 
     async pairs(base, asked) {
+      await cache.open();
       const answers = asked.map((pair) => cache.find('pair', pairKey(base, pair)));
       const unknown = asked.filter((_, at) => answers[at] === undefined);
       const trees = [...new Set(unknown.flat())];

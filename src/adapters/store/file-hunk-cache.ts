@@ -15,24 +15,29 @@ type Entry = readonly [key: string, value: unknown, usedInRun: number];
  * edited file, one too large: all are an empty cache. Two processes that save at once: the later one's file stays whole,
  * and what only the other had is worked out again.
  */
-export async function fileHunkCache(folder: string, engine: string): Promise<HunkCache> {
+export function fileHunkCache(folder: string, engine: string): HunkCache {
   const path = join(folder, 'cache', 'hunks');
-  const { run, entries } = await load(path, engine);
-  const kept = new Map(entries.map((entry) => [entry[0], entry]));
+  const kept = new Map<string, Entry>();
+  let loading: Promise<void> | undefined;
+  let run = 0;
   let changed = false;
-  const put = (key: string, value: unknown): void => {
-    kept.set(key, [key, value, run]);
-  };
   return {
+    open() {
+      loading ??= load(path, engine).then((loaded) => {
+        run = loaded.run;
+        for (const entry of loaded.entries) kept.set(entry[0], entry);
+      });
+      return loading;
+    },
     find<Kind extends keyof Kept>(kind: Kind, id: string): Kept[Kind] | undefined {
       const entry = kept.get(`${kind} ${id}`);
       if (entry === undefined) return undefined;
-      if (entry[2] !== run) put(entry[0], entry[1]);
+      if (entry[2] !== run) kept.set(entry[0], [entry[0], entry[1], run]);
       return entry[1] as Kept[Kind];
     },
     keep(kind, id, value) {
       changed = true;
-      put(`${kind} ${id}`, value);
+      kept.set(`${kind} ${id}`, [`${kind} ${id}`, value, run]);
     },
     async save() {
       if (!changed) return;

@@ -22,7 +22,10 @@ export async function withWorkspace<T>(
   options: Pick<WorkspaceOptions, 'refs'> = {},
 ): Promise<T> {
   const { openWorkspace } = await import('./workspace.ts');
-  return withRepository(session, async (repository) =>
-    work(await openWorkspace(repository, { base: session.base, ...options })),
-  );
+  return withRepository(session, async (repository) => {
+    const workspace = await openWorkspace(repository, { base: session.base, ...options });
+    const done = await work(workspace);
+    await workspace.cache.save();
+    return done;
+  });
 }

@@ -7,6 +7,7 @@ import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
 import { bundledGrammars } from '../../adapters/grammars/bundled-grammars.ts';
+import { fileHunkCache } from '../../adapters/store/file-hunk-cache.ts';
 import { fileRecord } from '../../adapters/store/file-record.ts';
 import { fileSeals } from '../../adapters/store/file-seals.ts';
 import { fileTestRuns } from '../../adapters/store/file-test-runs.ts';
@@ -16,10 +17,14 @@ import type { IntegrationPorts } from '../../flows/judge-integration.ts';
 import type { JudgeOutputPorts } from '../../flows/judge-output.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
+import type { HunkCache } from '../../ports/hunk-cache.ts';
+import { VERSION } from './package.ts';
 
 /** A repository with everything that the flows ask for, and the two tips that a verdict stands on. */
 export interface Workspace extends JudgeOutputPorts, IntegrationPorts {
   readonly repository: Repository;
+  /** Behind `merges`; saved when the work is done. */
+  readonly cache: HunkCache;
   /** The branch to merge into. */
   readonly base: Ref;
   /** Where plan, policy and specs are read: the default branch, whatever the base is (decision K1). */
@@ -48,6 +53,7 @@ export async function openWorkspace(
   const base = options.base === undefined ? authority : await named(history, options.base);
   const store = join(repository.commonDir, 'handoff');
   const seals = fileSeals(store);
+  const cache = fileHunkCache(store, VERSION);
   const blobs = gitBlobs(repository);
   const patterns = options.refs ?? EXECUTOR_BRANCHES;
   const extra =
@@ -62,7 +68,8 @@ export async function openWorkspace(
     history,
     blobs,
     outputs: gitPendingOutputs(repository, { base: base.target, patterns, extra, seals }),
-    merges: gitTrialMerges(repository),
+    merges: gitTrialMerges(repository, cache),
+    cache,
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,

@@ -41,7 +41,7 @@ async function run(made: MadeRepo, folder: string | undefined, outputs = ['a', '
     if (command !== 'index-pack') asked.push(`${what} ${count}`);
     return repository.judge(call);
   };
-  const cache = folder === undefined ? undefined : await fileHunkCache(folder, 'test');
+  const cache = folder === undefined ? undefined : fileHunkCache(folder, 'test');
   const survey = await surveyPending(gitTrialMerges({ ...repository, judge }, cache), {
     base: made.sha('main') as Sha,
     outputs: outputs.map((id, since) => ({

@@ -32,8 +32,14 @@ const pair: Kept['pair'] = {
 };
 const NOTHING = [undefined, undefined, undefined, undefined];
 
+async function opened(folder: string, engine: string): Promise<HunkCache> {
+  const cache = fileHunkCache(folder, engine);
+  await Promise.all([cache.open(), cache.open()]);
+  return cache;
+}
+
 async function filled(folder: string): Promise<void> {
-  const cache = await fileHunkCache(folder, ENGINE);
+  const cache = await opened(folder, ENGINE);
   cache.keep('merge', 'k', merge);
   cache.keep('names', 'k', names);
   cache.keep('hunks', 'k', hunks);
@@ -48,7 +54,7 @@ const found = (cache: HunkCache) =>
 test('keeps every kind under its own key, byte for byte', async () => {
   const folder = temporaryFolder();
   await filled(folder);
-  const cache = await fileHunkCache(folder, ENGINE);
+  const cache = await opened(folder, ENGINE);
   expect(found(cache)).toEqual([merge, names, hunks, pair]);
   expect(cache.find('merge', 'other')).toBeUndefined();
 });
@@ -57,7 +63,7 @@ test('nothing new is nothing to write', async () => {
   const folder = temporaryFolder();
   await filled(folder);
   const before = statSync(fileOf(folder)).ino;
-  const cache = await fileHunkCache(folder, ENGINE);
+  const cache = await opened(folder, ENGINE);
   found(cache);
   await cache.save();
   expect(statSync(fileOf(folder)).ino).toBe(before);
@@ -83,24 +89,24 @@ describe('is empty, and no error, when the file is', () => {
     const folder = temporaryFolder();
     await filled(folder);
     damage(fileOf(folder));
-    expect(found(await fileHunkCache(folder, ENGINE))).toEqual(NOTHING);
+    expect(found(await opened(folder, ENGINE))).toEqual(NOTHING);
     await filled(folder);
-    expect(found(await fileHunkCache(folder, ENGINE))).toEqual([merge, names, hunks, pair]);
+    expect(found(await opened(folder, ENGINE))).toEqual([merge, names, hunks, pair]);
   });
 
   test('not there, or a folder', async () => {
     const folder = temporaryFolder();
-    expect(found(await fileHunkCache(folder, ENGINE))).toEqual(NOTHING);
+    expect(found(await opened(folder, ENGINE))).toEqual(NOTHING);
     mkdirSync(fileOf(folder), { recursive: true });
     await filled(folder);
-    expect(found(await fileHunkCache(folder, ENGINE))).toEqual(NOTHING);
+    expect(found(await opened(folder, ENGINE))).toEqual(NOTHING);
   });
 
   test('written by another engine, which may have judged otherwise', async () => {
     const folder = temporaryFolder();
     await filled(folder);
-    expect(found(await fileHunkCache(folder, '1.2.4'))).toEqual(NOTHING);
-    expect(found(await fileHunkCache(folder, ENGINE))).toEqual([merge, names, hunks, pair]);
+    expect(found(await opened(folder, '1.2.4'))).toEqual(NOTHING);
+    expect(found(await opened(folder, ENGINE))).toEqual([merge, names, hunks, pair]);
   });
 });
 
@@ -108,16 +114,16 @@ test('a place that cannot be written is only slow', async () => {
   const folder = temporaryFolder();
   writeFileSync(dirname(fileOf(folder)), 'a file where the folder would be');
   await filled(folder);
-  expect(found(await fileHunkCache(folder, ENGINE))).toEqual(NOTHING);
+  expect(found(await opened(folder, ENGINE))).toEqual(NOTHING);
 });
 
 test('several at once: the file is whole, and of one of them', async () => {
   const folder = temporaryFolder();
-  const caches = await Promise.all([1, 2, 3, 4].map(() => fileHunkCache(folder, ENGINE)));
+  const caches = await Promise.all([1, 2, 3, 4].map(() => opened(folder, ENGINE)));
   for (const [at, cache] of caches.entries())
     for (let entry = 0; entry < 500; entry += 1) cache.keep('merge', `${at} ${entry}`, merge);
   await Promise.all(caches.map((cache) => cache.save()));
-  const left = await fileHunkCache(folder, ENGINE);
+  const left = await opened(folder, ENGINE);
   const entries = Array.from({ length: 500 }, (_, entry) => entry);
   const counts = caches.map(
     (_, at) => entries.filter((entry) => left.find('merge', `${at} ${entry}`)).length,
@@ -130,24 +136,24 @@ test('what eight runs did not ask for is dropped; what they asked for stays', as
   const folder = temporaryFolder();
   await filled(folder);
   for (let run = 0; run < 8; run += 1) {
-    const cache = await fileHunkCache(folder, ENGINE);
+    const cache = await opened(folder, ENGINE);
     cache.find('hunks', 'k');
     cache.keep('merge', `run ${run}`, merge);
     await cache.save();
   }
-  const left = found(await fileHunkCache(folder, ENGINE));
+  const left = found(await opened(folder, ENGINE));
   expect(left).toEqual([undefined, undefined, hunks, undefined]);
 });
 
 test('over the limit, what this run did not use goes first; too much of its own is not written', async () => {
   const folder = temporaryFolder();
   const run = async (key: string, megabytes: number) => {
-    const cache = await fileHunkCache(folder, ENGINE);
+    const cache = await opened(folder, ENGINE);
     const message = 'm'.repeat(megabytes * 2 ** 20);
     const conflicts = [{ type: 'contents', paths: [], message }];
     cache.keep('pair', key, { state: 'conflict', conflicts });
     await cache.save();
-    const left = await fileHunkCache(folder, ENGINE);
+    const left = await opened(folder, ENGINE);
     return ['first', 'second', 'huge'].filter((one) => left.find('pair', one));
   };
   expect(await run('first', 20)).toEqual(['first']);
