@@ -22,6 +22,8 @@ export interface SurveyedPair extends PairInteraction {
 export interface Survey {
   readonly base: Sha;
   readonly outputs: readonly PendingOutput[];
+  /** The one output whose pairs were asked for; undefined = all. */
+  readonly focus: string | undefined;
   /** By output id: the trial merge with the base tip. */
   readonly baseMerges: ReadonlyMap<string, TrialMerge>;
   readonly index: PendingIndex;
@@ -83,6 +85,7 @@ export async function surveyPending(merges: TrialMerges, request: SurveyRequest)
   return {
     base,
     outputs,
+    focus: request.focus,
     baseMerges: new Map(brought.map(({ output, merge }) => [output.id, merge])),
     index,
     pairs,

@@ -7,19 +7,22 @@ import type { Integration, PairRow, UnmergedOutput } from '../report/report.ts';
 
 /** A survey in the words of a report: who waits for whom, who shares what, in which order to land. */
 export function integrationOf(survey: Survey): Integration {
-  const rows = [...survey.pairs.flatMap((pair) => pairRow(pair)), ...sharedRows(survey)];
+  const { focus } = survey;
+  const rows = [...survey.pairs.flatMap((pair) => pairRow(pair)), ...sharedRows(survey)].filter(
+    ({ a, b }) => focus === undefined || a === focus || b === focus,
+  );
   const waiting = whoWaits(survey);
+  const shown = new Set([focus, ...rows.flatMap(({ a, b }) => [a, b])]);
   const count = survey.outputs.length;
   return {
-    order: survey.order.map((output) => ({
-      output,
-      because: waiting.get(output) ?? 'waits for nobody',
-    })),
+    order: survey.order
+      .filter((output) => focus === undefined || shown.has(output))
+      .map((output) => ({ output, because: waiting.get(output) ?? 'waits for nobody' })),
     pairs: rows.sort((a, b) => (a.a === b.a ? order(a.b, b.b) : order(a.a, b.a))),
     unmerged: survey.outputs.flatMap(({ id }) => unmergedOutput(id, survey)),
     evaluated: {
       outputs: count,
-      pairs: (count * (count - 1)) / 2,
+      pairs: focus === undefined ? (count * (count - 1)) / 2 : count - 1,
       merges: survey.pairs.filter(({ candidates }) => candidates.length > 0).length,
     },
   };

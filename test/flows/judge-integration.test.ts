@@ -146,6 +146,9 @@ tasks:
     for (const verdict of all.verdicts) {
       const alone = await judged(made, made.sha('main'), { only: verdict.subject.id });
       expect(alone.verdicts).toEqual([verdict]);
+      const report = integrationOf(alone.survey);
+      expect(report.evaluated).toMatchObject({ outputs: 3, pairs: 2, merges: 2 });
+      expect(report.pairs.every(({ a, b }) => [a, b].includes(verdict.subject.id))).toBe(true);
     }
   });
 

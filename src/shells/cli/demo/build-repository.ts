@@ -1,6 +1,7 @@
 import { runGit } from '../../../adapters/git/git-process.ts';
 import { TASK_FOLDER } from '../../../adapters/git/repository-files.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { SCENES } from './scenes.ts';
 import { BASE_FILES, type Files } from './world.ts';
 
 /** 2026-05-03 10:00 UTC; each commit is a minute after the one before it, so the first scene was authorised first. */

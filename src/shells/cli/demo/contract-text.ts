@@ -1,5 +1,5 @@
 import type { Sha } from '../../../model/sha.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 /** What the executor of a scene hands over: the truth, but for its one lie. */
 export function contractText(scene: Scene, head: Sha, borrowed: Sha): string {

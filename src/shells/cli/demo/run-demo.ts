@@ -16,7 +16,8 @@ import { openWorkspace, type Workspace } from '../workspace.ts';
 import { buildRepository } from './build-repository.ts';
 import { contractText, testRunId } from './contract-text.ts';
 import { runTests } from './run-tests.ts';
-import { SCENES, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { SCENES } from './scenes.ts';
 
 /** What one scene was expected to get, and what it got. */
 export interface DemoRow {

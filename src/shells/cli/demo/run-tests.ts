@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import { BASE_FILES } from './world.ts';
 
 /** What the tests workflow would do: check out the files of a branch, run its tests, keep the JUnit report. */

@@ -105,3 +105,11 @@ tasks:
 revision: {by: planner, changes: [{target: C3, because: "plan:v1"}]}
 `,
 };
+
+/** A file as the demo begins. */
+export function baseFile(path: string): string {
+  return BASE_FILES[path] ?? '';
+}
+
+/** The constraint that most tasks carry. */
+export const NO_PACKAGES = { id: 'C2', text: 'No third-party packages' };
