@@ -71,7 +71,7 @@ function stepFor(criterion: AcceptanceCriterion, facts: DraftFacts): CompletedSt
     return made && { ...made, step, covers: [id] };
   }
   const run = runFor(criterion, facts.testRuns);
-  const artifact = testFile('tests' in verify ? verify.tests : '', run, facts);
+  const artifact = testFile(testSelector(verify), run, facts);
   if (artifact === undefined) return undefined;
   return { step, artifact, ref: runRef(run), covers: [id] };
 }
@@ -89,12 +89,16 @@ function fileStep(path: string, { commits, headTree }: DraftFacts): readonly Com
 
 /** The newest run of the asked tests on the committed head; for "every test", the newest run of all. */
 function runFor(criterion: AcceptanceCriterion, runs: readonly TestRun[]): TestRun | undefined {
-  const [asked] = testsOfCriteria([criterion], new Map());
-  if (asked === undefined) return undefined;
-  const { verify } = criterion;
-  const every = verify !== undefined && 'tests' in verify && verify.tests === EVERY_TEST;
-  const wanted: AskedTests = every ? { ...asked, select: (run) => run.tests } : asked;
-  return attemptsAt(runs, wanted).latest?.run;
+  const every = testSelector(criterion.verify) === EVERY_TEST;
+  const [latest] = testsOfCriteria([criterion], new Map()).map((asked) => {
+    const wanted: AskedTests = every ? { ...asked, select: (run) => run.tests } : asked;
+    return attemptsAt(runs, wanted).latest;
+  });
+  return latest?.run;
+}
+
+function testSelector(verify: AcceptanceCriterion['verify']): string | undefined {
+  return verify !== undefined && 'tests' in verify ? verify.tests : undefined;
 }
 
 function runRef(run: TestRun | undefined): string {
@@ -106,14 +110,15 @@ function runRef(run: TestRun | undefined): string {
 
 /** The test file that the criterion or its run names, where the head has it; else any file that this output changes. */
 function testFile(
-  selector: string,
+  selector: string | undefined,
   run: TestRun | undefined,
   { headTree, changedPaths }: DraftFacts,
 ): string | undefined {
+  const named = selector === EVERY_TEST ? undefined : selector;
   const paths = [...headTree.keys()];
   const changed = changedPaths.filter(({ kind }) => kind !== 'deleted').map(({ path }) => path);
   return (
-    paths.find((path) => namesTestFile(selector, path)) ??
+    paths.find((path) => named !== undefined && namesTestFile(named, path)) ??
     paths.find((path) => run?.files.some(({ name }) => namesTestFile(path, name))) ??
     changed[0]
   );
