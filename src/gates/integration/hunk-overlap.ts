@@ -18,14 +18,18 @@ export const hunkOverlap = integrationRule({
   saw: ({ sharedPaths }) =>
     `${sharedPaths.filter(({ gap }) => gap !== undefined).length} files compared line by line`,
   check({ output, sharedPaths }, policy) {
-    return sharedPaths
-      .filter(({ gap }) => gap !== undefined && gap <= CONTEXT_LINES)
-      .map(({ other, path, gap }) => ({
-        problem: `${output.id} and ${other} edit ${path} ${gap} lines apart; they merge, but nobody has read them together.`,
-        fix: `Read both edits of ${path} together before the second one lands.`,
-        at: { path, output: other },
-        ...(policy.integration['hunk-overlap'] !== 'block' && { severity: 'warn' as const }),
-        facts: { other, path, lines: gap ?? 0 },
-      }));
+    const mode = policy.integration['hunk-overlap'];
+    return sharedPaths.flatMap(({ other, path, gap }) => {
+      if (gap === undefined || gap > CONTEXT_LINES) return [];
+      return [
+        {
+          problem: `${output.id} and ${other} edit ${path} ${gap} lines apart; they merge, but nobody has read them together.`,
+          fix: `Read both edits of ${path} together before the second one lands.`,
+          at: { path, output: other },
+          ...(mode !== 'block' && { severity: 'warn' as const }),
+          facts: { other, path, lines: gap },
+        },
+      ];
+    });
   },
 });
