@@ -42,7 +42,16 @@ export async function recordOutput(
   );
   const units = driftOfOutput(facts, policy);
   const drift = units && { outside: [...units.outside], changed: [...units.changed] };
-  await record.append({ ...lineOf(verdict, clock), attempt, ...(drift && { drift }) });
+  const refs = valueIfKnown(facts.steps)?.map(({ ref, resolution }) => ({
+    kind: ref?.kind ?? 'unreadable',
+    state: resolution.state,
+  }));
+  await record.append({
+    ...lineOf(verdict, clock),
+    attempt,
+    ...(drift && { drift }),
+    ...(refs && { refs }),
+  });
 }
 
 /** Judging again what nobody changed is no news: the record stays as it is. */

@@ -35,6 +35,18 @@ export const RecordLine = z
       .describe(
         'Units outside the scope and all changed units, for drift that adds up (threat A09)',
       ),
+    refs: z
+      .array(
+        z.strictObject({
+          kind: z.string().max(20).describe('Kind of the ref, or "unreadable"'),
+          state: z
+            .enum(['resolved', 'unresolved', 'mismatched', 'unverifiable', 'pending'])
+            .describe('What looking it up said'),
+        }),
+      )
+      .max(200)
+      .optional()
+      .describe('Refs of the completed steps, looked up (seed G8)'),
   })
   .describe('One line of the record');
 export type RecordLine = z.infer<typeof RecordLine>;

@@ -91,6 +91,11 @@ describe.each(adapters)('stores in %s', (_, make) => {
     await record.append(line({ task: task('auth-oauth-2') }));
     await record.append(line({ attempt: 2 }));
     expect((await record.of(task('auth-oauth'))).map((entry) => entry.attempt)).toEqual([1, 2]);
+    expect((await record.all()).map((entry) => entry.task)).toEqual([
+      'auth-oauth',
+      'auth-oauth-2',
+      'auth-oauth',
+    ]);
   });
 });
 

@@ -41,6 +41,7 @@ export function memoryRecord(): Record {
     append: async (line) => {
       lines.push(line);
     },
+    all: async () => lines,
     of: async (task) => lines.filter((line) => line.task === task),
   };
 }

@@ -15,6 +15,7 @@ export function fileRecord(folder: string): Record {
       await mkdir(dirname(path), { recursive: true });
       await appendFile(path, `${JSON.stringify(line)}\n`);
     },
+    all: async () => (await tail(path)).split('\n').flatMap(readLine),
     async of(task) {
       const wanted = JSON.stringify(task);
       const lines = (await tail(path)).split('\n').filter((line) => line.includes(wanted));
@@ -43,6 +44,7 @@ async function tail(path: string): Promise<string> {
 }
 
 function readLine(line: string): readonly RecordLine[] {
+  if (line === '') return [];
   try {
     return [RecordLine.parse(JSON.parse(line))];
   } catch {

@@ -87,6 +87,11 @@ export const CATALOGUE: Catalogue = {
       load: () => import('./commands/explain.ts'),
     },
     {
+      name: 'stats',
+      summary: 'Count what the gates have said: pass rates, drift, attempts, failure modes',
+      load: () => import('./commands/stats.ts'),
+    },
+    {
       name: 'schema',
       summary: 'Print the JSON Schema of a format',
       load: () => import('./commands/schema.ts'),
