@@ -1,6 +1,7 @@
+import { LIMITS } from '../model/limits.ts';
 import { type FileFunctions, TOP_LEVEL } from './file-functions.ts';
 import { FUNCTION_TABLES } from './function-tables.ts';
-import { type CodeUnit, functionsOf } from './functions-of.ts';
+import { type CodeUnit, functionsOf, type SyntaxProblem } from './functions-of.ts';
 import { extensionOf, type Language, languageOf } from './language.ts';
 import type { Source, SourceChange } from './source-change.ts';
 import type { Syntax } from './syntax.ts';
@@ -10,7 +11,8 @@ import type { Syntax } from './syntax.ts';
  * one, or a fallback (threat D16).
  *
  * A syntax error matters where something changed: units hold all of the text, so a unit that is equal on both sides is
- * equal whatever the parser made of it, but in a unit that differs the error could hide where a function ends.
+ * equal whatever the parser made of it. In one that differs, an error that only one side has could hide where a function
+ * ends; an old one (a macro of C, syntax that is newer than the grammar) hides no more than it did.
  */
 export async function changedFunctions(
   syntax: Syntax,
@@ -46,6 +48,9 @@ async function unitsOf(syntax: Syntax, source: Source, language: Language): Prom
       state: 'fallback',
       because: `is ${source.state === 'binary' ? 'binary' : 'too large to read'}`,
     };
+  if (source.text.split('\n').some((line) => line.length > LIMITS.sourceLine)) {
+    return { state: 'fallback', because: `has a line longer than ${LIMITS.sourceLine} characters` };
+  }
   const parsed = await syntax.parse(source.text, language);
   if (parsed.state === 'fallback') return parsed;
   return { state: 'parsed', units: functionsOf(parsed.root, FUNCTION_TABLES[language]) };
@@ -66,9 +71,9 @@ function compareUnits(before: readonly CodeUnit[], after: readonly CodeUnit[]) {
     const was = base.get(name) ?? [];
     const is = head.get(name) ?? [];
     if (same(texts(was), texts(is))) continue;
-    const broken = [...was, ...is].find((unit) => unit.errorLine !== undefined);
-    if (broken !== undefined) {
-      const because = `has a syntax error in line ${broken.errorLine}, and ${name} around it changed`;
+    const error = newError(was, is) ?? newError(is, was);
+    if (error !== undefined) {
+      const because = `has a syntax error that is not on both sides, line ${error.line} in ${name}`;
       return { state: 'fallback', because } as const;
     }
     (same(codes(was), codes(is)) ? cosmetic : changed).push(name);
@@ -80,9 +85,23 @@ function compareUnits(before: readonly CodeUnit[], after: readonly CodeUnit[]) {
 function byName(units: readonly CodeUnit[]): ReadonlyMap<string, readonly CodeUnit[]> {
   const groups = new Map<string, CodeUnit[]>();
   for (const unit of units) {
-    if (unit.text !== '') groups.set(unit.name, [...(groups.get(unit.name) ?? []), unit]);
+    if (unit.text === '') continue;
+    const group = groups.get(unit.name) ?? [];
+    groups.set(unit.name, group);
+    group.push(unit);
   }
   return groups;
+}
+
+function newError(was: readonly CodeUnit[], is: readonly CodeUnit[]): SyntaxProblem | undefined {
+  const known = was.flatMap(({ errors }) => errors.map(({ text }) => text));
+  return is
+    .flatMap(({ errors }) => errors)
+    .find(({ text }) => {
+      const at = known.indexOf(text);
+      if (at !== -1) known.splice(at, 1);
+      return at === -1;
+    });
 }
 
 function texts(units: readonly CodeUnit[]): readonly string[] {

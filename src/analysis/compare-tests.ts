@@ -1,11 +1,11 @@
-import { compareSettings } from './compare-settings.ts';
+import { compareSettings, readSettingsChange, type SettingsChange } from './compare-settings.ts';
 import { compareSnapshots } from './compare-snapshots.ts';
 import { FUNCTION_TABLES } from './function-tables.ts';
 import { type Language, languageOf } from './language.ts';
 import type { Source, SourceChange } from './source-change.ts';
 import type { Syntax } from './syntax.ts';
 import { type PlacedInventory, type TestInventory, takeInventory } from './test-inventory.ts';
-import { type TestRole, testRoleOf } from './test-role.ts';
+import { testRoleOf } from './test-role.ts';
 import { TEST_TABLES } from './test-tables.ts';
 import type { TestComparison, Weakening } from './test-weakening.ts';
 import { compareInventories } from './tests/compare-inventories.ts';
@@ -22,36 +22,37 @@ export async function compareTests(
   changes: readonly SourceChange[],
 ): Promise<TestComparison> {
   const inventories: PlacedInventory[] = [];
+  const settings: SettingsChange[] = [];
   const weakenings: Weakening[] = [];
   const unjudged: Unjudged[] = [];
+  const keep = <T extends object>(read: T | Unjudged, list: T[]): void => {
+    if ('because' in read) unjudged.push(read);
+    else list.push(read);
+  };
   for (const change of changes.toSorted((a, b) => compareTexts(a.path, b.path))) {
     const role = testRoleOf(change.path);
-    if (role === undefined) continue;
-    const found = await readOne(syntax, change, role);
-    if ('because' in found) unjudged.push(found);
-    else if ('unjudged' in found) {
-      weakenings.push(...found.weakenings);
-      unjudged.push(...found.unjudged);
-    } else inventories.push(found);
+    if (role === 'settings') keep(await readSettingsChange(syntax, change), settings);
+    if (role === 'tests' || role === 'support')
+      keep(await inventoriesOf(syntax, change, role), inventories);
+    if (role !== 'snapshots') continue;
+    const snapshots = compareSnapshots(change);
+    weakenings.push(...snapshots.weakenings);
+    unjudged.push(...snapshots.unjudged);
   }
-  weakenings.push(...compareInventories(inventories));
+  weakenings.push(...compareInventories(inventories), ...compareSettings(settings));
   return { weakenings: weakenings.toSorted(byPlace), unjudged };
 }
 
-async function readOne(
+async function inventoriesOf(
   syntax: Syntax,
-  change: SourceChange,
-  role: TestRole,
-): Promise<PlacedInventory | TestComparison | Unjudged> {
-  if (role === 'settings') return compareSettings(syntax, change);
-  if (role === 'snapshots') return compareSnapshots(change);
-  const { path, base, head } = change;
+  { path, base, head }: SourceChange,
+  role: 'tests' | 'support',
+): Promise<PlacedInventory | Unjudged> {
   const language = languageOf(path);
   const table = language === undefined ? undefined : TEST_TABLES[language];
   if (language === undefined || table === undefined) {
     // Data beside tests is no test; tests in another language cannot be compared, and new ones need not be.
-    const nothing = role === 'support' || base === undefined;
-    return nothing
+    return role === 'support' || base === undefined
       ? { path, base: undefined, head: undefined }
       : { path, because: 'holds tests in a language that has no grammar here' };
   }

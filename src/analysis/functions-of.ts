@@ -18,8 +18,14 @@ export interface CodeUnit {
    * meaning (Python), the tree keeps it.
    */
   readonly code: string;
-  /** First line of its own that is a syntax error: `code` is then a guess. */
-  readonly errorLine: number | undefined;
+  /** Its own syntax errors: where they are, `code` is a guess. */
+  readonly errors: readonly SyntaxProblem[];
+}
+
+export interface SyntaxProblem {
+  readonly line: number;
+  /** What the parser could not place; '' where something is missing. */
+  readonly text: string;
 }
 
 /** Every unit of a file, `(top level)` first, then in order of their starts. Together they hold all of its text. */
@@ -35,7 +41,7 @@ export function functionsOf(root: SyntaxNode, table: FunctionTable): readonly Co
     endLine: unit.startLine + unit.newlines,
     text: withoutBlankLines(unit.runs.join('\n')),
     code: unit.code.join(' '),
-    errorLine: unit.errorLine,
+    errors: unit.errors,
   }));
 }
 
@@ -46,9 +52,9 @@ interface OpenUnit {
   readonly runs: string[];
   readonly code: string[];
   newlines: number;
+  readonly errors: SyntaxProblem[];
   /** Where the current run of own text began. */
   from: number;
-  errorLine: number | undefined;
 }
 
 interface Walk {
@@ -63,7 +69,7 @@ interface Walk {
 }
 
 function openUnit(name: string, start: number, startLine: number): OpenUnit {
-  const fresh = { runs: [], code: [], newlines: 0, errorLine: undefined };
+  const fresh = { runs: [], code: [], newlines: 0, errors: [] };
   return { name, start, startLine, from: start, ...fresh };
 }
 
@@ -143,7 +149,7 @@ function emitAll(walk: Walk, nodes: readonly SyntaxNode[]): void {
 function emit(walk: Walk, node: SyntaxNode): void {
   const { unit, table } = walk;
   if (table.comments.has(node.type)) return;
-  if (node.type === 'ERROR') unit.errorLine ??= node.line;
+  if (node.type === 'ERROR') unit.errors.push({ line: node.line, text: textOf(node) });
   if (node.children.length === 0 || node.type === 'string_content') {
     unit.code.push(leaf(textOf(node)));
     return;

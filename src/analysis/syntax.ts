@@ -24,8 +24,8 @@ export type Parsed =
 export interface Syntax {
   /**
    * Text with syntax errors is parsed, with 'ERROR' nodes where it is wrong: the caller decides whether they matter.
-   * Fallback: text over LIMITS.sourceBytes, a line over LIMITS.sourceLine, deeper than LIMITS.syntaxDepth, or a parse that
-   * takes more time or memory than any honest file (threat D16, E10).
+   * Fallback: text over LIMITS.sourceBytes, deeper than LIMITS.syntaxDepth, or a parse that takes more time or memory than
+   * any honest file (threats D16, E10).
    */
   parse(text: string, language: Language): Promise<Parsed>;
 }
@@ -66,8 +66,9 @@ export function createSyntax(host: SyntaxHost): Syntax {
     Grammar.load(await host.readGrammar(`tree-sitter-${language}`));
   return {
     async parse(text, language) {
-      const because = whyNotParsed(text);
-      if (because !== undefined) return { state: 'fallback', because };
+      if (Buffer.byteLength(text) > LIMITS.sourceBytes) {
+        return { state: 'fallback', because: `is larger than ${LIMITS.sourceBytes} bytes` };
+      }
       runtime ??= startRuntime(host);
       const started = await runtime;
       if (started.crashed) {
@@ -78,22 +79,6 @@ export function createSyntax(host: SyntaxHost): Syntax {
       return parseBounded(started, await grammar, text, host.now);
     },
   };
-}
-
-function whyNotParsed(text: string): string | undefined {
-  if (Buffer.byteLength(text) > LIMITS.sourceBytes) {
-    return `is larger than ${LIMITS.sourceBytes} bytes`;
-  }
-  let start = 0;
-  for (let line = 1; start <= text.length; line += 1) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline;
-    if (end - start > LIMITS.sourceLine) {
-      return `has a line longer than ${LIMITS.sourceLine} characters (line ${line})`;
-    }
-    start = end + 1;
-  }
-  return undefined;
 }
 
 /**

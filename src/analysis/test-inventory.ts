@@ -1,8 +1,8 @@
 import type { RepoPath } from '../model/repo-path.ts';
 import { type Place, unitAt } from './find-unit.ts';
 import type { FunctionTable } from './functions/function-table.ts';
-import { childOf, type SyntaxNode } from './syntax-node.ts';
-import type { Assertion } from './tests/assertion.ts';
+import { childOf, nodesOf, type SyntaxNode, textOf } from './syntax-node.ts';
+import { ASSERTING_NAME, type Assertion } from './tests/assertion.ts';
 import { assertionIn } from './tests/assertion-words.ts';
 import { chainAt, plainText, type Step, tokensOf } from './tests/call-chain.ts';
 import { rowCounter } from './tests/row-counts.ts';
@@ -84,6 +84,7 @@ export function takeInventory(
   const helpers = new Map<string, OpenCode>();
   const marks: FoundMark[] = [];
   const rowsOf = rowCounter(root, functions, table.rowLists);
+  const uses = useNames(root);
 
   const visit = (node: SyntaxNode, around: Around): void => {
     const steps = chainAt(table.chain, node);
@@ -123,20 +124,31 @@ export function takeInventory(
     if (fate === 'counts' && table.skips(steps)) skip(owner, around.guard);
     const rows = rowsOf(table.loopOver(node, steps)) ?? 1;
     if (around.place === 'in-function') owner.rows += rows - 1;
-    const helper = helperAt(node, around);
+    const helper = helperAt(node, around, fate);
     if (helper !== undefined) return helper;
     const core = around.core === node ? undefined : around.core;
     return { ...around, fate, core, rows: around.place === 'outside' ? around.rows * rows : 1 };
   };
 
-  /** A named function that is no test asserts for those who call it. */
-  const helperAt = (node: SyntaxNode, around: Around): Around | undefined => {
+  /**
+   * A named function that is no test asserts for those who call it; one inside a test or a helper asserts for that, as long
+   * as anything names it.
+   */
+  const helperAt = (
+    node: SyntaxNode,
+    around: Around,
+    fate: Assertion['fate'],
+  ): Around | undefined => {
     if (around.core !== undefined) return undefined;
     const unit = unitAt(functions, node, undefined, around.place);
     if (unit?.kind !== 'function' || table.blockAt(unit.core, []) !== undefined) return undefined;
+    const core = unit.core === node ? undefined : unit.core;
+    if (around.place === 'in-function') {
+      const isUsed = node.type.startsWith('decorated') || uses.has(unit.name);
+      return { ...around, core, fate: isUsed ? fate : 'unreachable' };
+    }
     const owner = helpers.get(unit.name) ?? openCode('runs');
     helpers.set(unit.name, owner);
-    const core = unit.core === node ? undefined : unit.core;
     return { ...around, ...FRESH, owner, core, place: 'in-function' };
   };
 
@@ -191,8 +203,23 @@ function strictest(outer: TestState, own: TestState): TestState {
   return outer === 'focused' ? 'focused' : own;
 }
 
+/** Calls by name alone, of one's own methods, and of anything that is named like an assertion. */
 function noteCalls(owner: OpenCode, steps: readonly Step[]): void {
-  for (const { name, args } of steps) if (args !== undefined) owner.calls.add(name);
+  const [root, ...links] = steps;
+  if (root?.args !== undefined) owner.calls.add(root.name);
+  for (const { name, args } of links) {
+    const isOwn = root !== undefined && ITSELF.has(root.name);
+    if (args !== undefined && (isOwn || ASSERTING_NAME.test(name))) owner.calls.add(name);
+  }
+}
+const ITSELF = new Set(['this', 'self', 'cls', 's', 'suite']);
+
+/** Every name that stands in the file where it is not being defined. */
+function useNames(root: SyntaxNode): ReadonlySet<string> {
+  const uses = [...nodesOf(root)].filter(
+    ({ children, field }) => children.length === 0 && field !== 'name',
+  );
+  return new Set(uses.map(textOf));
 }
 
 function skip(owner: OpenCode, guard: string | undefined): void {

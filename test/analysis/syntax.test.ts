@@ -52,13 +52,6 @@ describe('a tree', () => {
 describe('bounds (threats D16, E10)', () => {
   const deep = (levels: number) => `x = ${'('.repeat(levels)}1${')'.repeat(levels)}`;
   it.each([
-    ['exactly the longest line', 'x'.repeat(LIMITS.sourceLine), 'parsed'],
-    ['one character more', `a\n${'x'.repeat(LIMITS.sourceLine + 1)}`, 'fallback'],
-    [
-      'the last line too, without a line end',
-      `a\n${'x'.repeat(LIMITS.sourceLine + 1)}`,
-      'fallback',
-    ],
     ['exactly the largest text', '#234567\n'.repeat(LIMITS.sourceBytes / 8), 'parsed'],
     ['one byte more', `${'#234567\n'.repeat(LIMITS.sourceBytes / 8)}#`, 'fallback'],
     ['bytes, not characters', 'é\n'.repeat(LIMITS.sourceBytes / 3 + 1), 'fallback'],
@@ -69,7 +62,6 @@ describe('bounds (threats D16, E10)', () => {
   });
 
   it.each([
-    ['line', 'x'.repeat(6_000), 'has a line longer than 5000 characters (line 1)'],
     ['size', 'x\n'.repeat(600_000), 'is larger than 1048576 bytes'],
     ['depth', deep(1_100), 'is nested deeper than 1000 levels'],
     [

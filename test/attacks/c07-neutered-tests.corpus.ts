@@ -915,7 +915,7 @@ const SETTINGS: readonly Neutering[] = [
   ]),
   ...edits(
     'pom.xml',
-    '<project><build><plugins><plugin><configuration><parallel>all</parallel></configuration></plugin></plugins></build></project>',
+    '<project><build><plugins><plugin><artifactId>maven-surefire-plugin</artifactId><configuration><parallel>all</parallel></configuration></plugin></plugins></build></project>',
     [
       [
         'testFailureIgnore',

@@ -3,7 +3,7 @@ import { readStructured, type StructuredFormat } from '../../model/structured-te
 import { extensionOf } from '../language.ts';
 import { readLines } from './line-settings.ts';
 import type { Setting, SettingsReading } from './setting.ts';
-import { readCommands } from './test-commands.ts';
+import { testRunsIn } from './test-commands.ts';
 import { readXml } from './xml-settings.ts';
 
 /** Settings are read by tools on every machine; a manifest with a thousand dependencies is still honest. */
@@ -42,7 +42,7 @@ function flatten(value: unknown, key: string, runsTests: boolean): readonly Sett
       : [{ key, values: plain, runsTests }, ...nested];
   }
   if (!isNested(value)) return [{ key, values: [String(value)], runsTests }];
-  const runs = stringsOf(value).some((text) => readCommands(text).runs.length > 0);
+  const runs = stringsOf(value).some((text) => testRunsIn(text).length > 0);
   return Object.entries(value).flatMap(([name, member]) =>
     flatten(member, key === '' ? name : `${key}.${name}`, runs),
   );

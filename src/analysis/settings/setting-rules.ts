@@ -45,7 +45,7 @@ export const SETTING_RULES: readonly SettingRule[] = [
     whereTestsRun: true,
   },
   {
-    key: /(?:^|\.)(?:skipTests|skipITs|maven\.test\.skip|skip)$/,
+    key: /(?:^|\.)(?:skipTests|skipITs|maven\.test\.skip)$/,
     change: 'is',
     value: YES,
     kind: 'run-removed',
@@ -83,18 +83,3 @@ export const SETTING_RULES: readonly SettingRule[] = [
     kind: 'patience-raised',
   },
 ];
-
-/** Where in a file the settings of tests are, for files that hold others too. */
-export const TEST_SECTIONS: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /(?:^|\/)package\.json$/,
-    /^(?:scripts|jest|vitest|mocha|ava|nyc|c8|tap|jasmine|playwright|wireit)(?:\.|$)/,
-  ],
-  [/(?:^|\/)pyproject\.toml$/, /^tool\.(?:pytest|coverage|tox|hatch|poe|pdm|taskipy|nox)(?:\.|$)/],
-  [/(?:^|\/)setup\.cfg$/, /^(?:tool:pytest|coverage:|tox)/],
-  [/(?:^|\/)vite\.config\./, /^test(?:\.|$)/],
-  [/(?:^|\/)Cargo\.toml$/, /^(?:lib|bin|test|example)(?:\.|$)/],
-];
-
-/** Values that are options for a runner, without its name. */
-export const OPTIONS = /(?:^|\.)(?:addopts|PYTEST_ADDOPTS)$/;

@@ -2,7 +2,10 @@ import { SaxesParser } from 'saxes';
 import { LIMITS } from '../../model/limits.ts';
 import type { Setting, SettingsReading } from './setting.ts';
 
-/** Elements with text, keyed by the names around them: `project.build.plugins.plugin.configuration.skipTests`. */
+/**
+ * Elements with text, keyed by the names around them. A plugin is told by its artifact:
+ * `project.build.plugins.maven-surefire-plugin.configuration.excludes.exclude`.
+ */
 export function readXml(text: string): SettingsReading {
   if (text.length > LIMITS.planBytes)
     return { ok: false, because: `is larger than ${LIMITS.planBytes} characters` };
@@ -25,6 +28,8 @@ export function readXml(text: string): SettingsReading {
     value += more;
   });
   parser.on('closetag', () => {
+    const around = path.length - 2;
+    if (path.at(-1) === 'artifactId' && path[around] === 'plugin') path[around] = value.trim();
     if (value.trim() !== '')
       settings.push({ key: path.join('.'), values: [value.trim()], runsTests: true });
     path.pop();

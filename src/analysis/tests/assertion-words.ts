@@ -1,16 +1,24 @@
 import { type SyntaxNode, textOf } from '../syntax-node.ts';
-import { demanded, EXACT, type FoundAssertion, LOOSE, PARTIAL, type Rank } from './assertion.ts';
-import { pathOf, plainText, type Step } from './call-chain.ts';
-import { conditionDemand } from './condition.ts';
+import {
+  CONSTANT,
+  demanded,
+  EXACT,
+  type FoundAssertion,
+  LOOSE,
+  PARTIAL,
+  type Rank,
+} from './assertion.ts';
+import { pathOf, plainText, type Step, tokensOf } from './call-chain.ts';
+import { conditionDemand, demandOfFailure } from './condition.ts';
 
 /** What an assertion's name demands, and which of its arguments is the subject. */
 export interface Demand {
   readonly rank: Rank;
   /**
    * Its index among the arguments, the last one when there are fewer. 'condition': the first argument must hold, so its
-   * comparison is what is demanded. 'none': the subject is code that stands elsewhere.
+   * comparison is what is demanded. 'refuted': it must not hold. 'none': the subject is code that stands elsewhere.
    */
-  readonly subject: number | 'condition' | 'none';
+  readonly subject: number | 'condition' | 'refuted' | 'none';
   /** The rank when nothing stands beside the subject: `toThrow()` against `toThrow('closed')`. */
   readonly alone?: Rank;
 }
@@ -53,7 +61,10 @@ export function assertionIn(
   steps: readonly Step[],
 ): FoundAssertion | undefined {
   const root = steps.findIndex(({ name }) => words.subjectFirst.has(name));
-  if (root !== -1) return withMatcher(words, subjectOf(steps[root]), steps.slice(root + 1));
+  if (root !== -1) {
+    const found = withMatcher(words, subjectOf(steps[root]), steps.slice(root + 1));
+    return found === undefined ? undefined : truthOf(found, steps[root]?.args?.[0]);
+  }
   const behind = steps.findIndex(({ name }, index) => index > 0 && words.subjectBefore.has(name));
   if (behind !== -1) return withMatcher(words, prefixOf(steps, behind), steps.slice(behind));
   const last = steps.at(-1);
@@ -63,6 +74,17 @@ export function assertionIn(
     return undefined;
   }
   return called(words, demand, last.name, last.args);
+}
+
+const TRUE = /(?:^|\.)(?:isTrue|is_true|true|toBeTrue|BeTrue)$/;
+const FALSE = /(?:^|\.)(?:isFalse|is_false|false|toBeFalse|BeFalse)$/;
+
+/** `expect(a > b).toBe(true)` demands what the condition demands, no more: `expect(x !== undefined).toBe(true)` little. */
+function truthOf(found: FoundAssertion, subject: SyntaxNode | undefined): FoundAssertion {
+  const isTrue = found.expected === 'true' || TRUE.test(found.matcher);
+  const isFalse = found.expected === 'false' || FALSE.test(found.matcher);
+  if (found.rank === CONSTANT || subject === undefined || !(isTrue || isFalse)) return found;
+  return isTrue ? conditionDemand(subject) : demandOfFailure(tokensOf(subject));
 }
 
 /** `expect(x)` has the subject x, `expect { f }` all of it; `expect.assertions(2)` has none and asserts nothing. */
@@ -120,6 +142,7 @@ function called(
   const args = handle ? given.slice(1) : given;
   const [first] = args;
   if (demand.subject === 'condition' && first !== undefined) return conditionDemand(first);
+  if (demand.subject === 'refuted' && first !== undefined) return demandOfFailure(tokensOf(first));
   const index = typeof demand.subject === 'number' ? demand.subject : args.length;
   const subject =
     index < args.length
@@ -128,6 +151,12 @@ function called(
         ? args.at(-1)
         : undefined;
   const others = args.filter((arg) => arg !== subject).map(plainText);
+  const other = args.find((arg) => arg !== subject);
+  const truth = [subject, other].find((arg) => arg !== undefined && /^true$/i.test(plainText(arg)));
+  // `assertEqual(True, x)` is `assertTrue(x)`.
+  if (truth !== undefined && subject !== undefined && other !== undefined) {
+    return conditionDemand(truth === subject ? other : subject);
+  }
   return judge(words, demand, name, subject === undefined ? '' : plainText(subject), others);
 }
 

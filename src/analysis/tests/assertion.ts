@@ -20,6 +20,9 @@ export interface Assertion {
 /** An assertion as found, before it is known what surrounds it. */
 export type FoundAssertion = Pick<Assertion, 'subject' | 'matcher' | 'expected' | 'rank'>;
 
+/** Names of helpers; one that is not part of the change cannot be seen, and is taken at its word. */
+export const ASSERTING_NAME = /^(?:assert|expect|verify|check|should|must|ensure|require)/i;
+
 const LITERAL =
   /^!?(?:true|false|null|nil|none|undefined|nan|-?\d[\w.]*|""|''|``|"[^"$]*"|'[^'$]*'|`[^`$]*`|\[\]|\{\}|:\w+)$/i;
 

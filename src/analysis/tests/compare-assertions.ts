@@ -1,5 +1,5 @@
 import type { WeakeningKind } from '../test-weakening.ts';
-import { type Assertion, CONSTANT, PARTIAL } from './assertion.ts';
+import { ASSERTING_NAME, type Assertion, CONSTANT, PARTIAL } from './assertion.ts';
 import { keyOf, type PlacedTest, wordsOf } from './match-tests.ts';
 
 export interface AssertionLoss {
@@ -7,9 +7,6 @@ export interface AssertionLoss {
   readonly was: Assertion;
   readonly now: Assertion | undefined;
 }
-
-/** Names of helpers that are not part of the change, so that what they assert cannot be seen: taken at their word. */
-const ASSERTING_NAME = /^(?:assert|expect|verify|check|should|must|ensure|require)/i;
 
 /**
  * What one test demands less than before. An assertion that went is no loss when another of the same subject demands as

@@ -4,7 +4,7 @@ import { type AssertionWords, demands } from './assertion-words.ts';
 const FUNCTIONS = [
   [
     EXACT,
-    'Equal EqualValues Exactly JSONEq YAMLEq InDelta ElementsMatch Len Nil NoError True False Empty Zero EqualError ErrorIs Same DeepEqual',
+    'Equal EqualValues Exactly JSONEq YAMLEq InDelta ElementsMatch Len Nil NoError Empty Zero EqualError ErrorIs Same DeepEqual',
   ],
   [
     PARTIAL,
@@ -30,6 +30,8 @@ export const goWords: AssertionWords = {
   ),
   negations: new Set(['ToNot', 'NotTo', 'ShouldNot']),
   functions: new Map([
+    ...demands('condition', [LOOSE, 'True Truef']),
+    ...demands('refuted', [LOOSE, 'False Falsef']),
     ...demands(1, ...FUNCTIONS),
     ...FUNCTIONS.flatMap(([rank, names]) =>
       names.split(' ').map((name) => [`${name}f`, { rank, subject: 1 }] as const),

@@ -17,7 +17,7 @@ export const javaWords: AssertionWords = {
       0,
       [
         EXACT,
-        'isEqualTo isSameAs isNull isTrue isFalse isZero isEmpty hasSize containsExactly containsExactlyElementsOf hasMessage isEqualByComparingTo isInstanceOf isExactlyInstanceOf',
+        'isEqualTo isSameAs isSameInstanceAs isNull isTrue isFalse isZero isEmpty hasSize containsExactly containsExactlyElementsOf hasMessage isEqualByComparingTo isInstanceOf isExactlyInstanceOf',
       ],
       [LOOSE, 'isNotNull isNotEqualTo isNotEmpty isPresent isNotZero doesNotThrowAnyException'],
     ),
@@ -36,7 +36,8 @@ export const javaWords: AssertionWords = {
       [LOOSE, 'assertNotNull assertDoesNotThrow'],
       [PARTIAL, 'assertTimeout'],
     ),
-    ...demands('condition', [LOOSE, 'assertTrue assertFalse']),
+    ...demands('condition', [LOOSE, 'assertTrue']),
+    ...demands('refuted', [LOOSE, 'assertFalse']),
     // The class of the error is what is expected.
     ...demands('none', [PARTIAL, 'assertThrows assertThrowsExactly expectThrows']),
     // Hamcrest: assertThat(x, is(1)) has its matcher in the second argument.

@@ -26,7 +26,7 @@ const FUNCTIONS: ReadonlyMap<string, Demand> = new Map([
     0,
     [
       EXACT,
-      'equal strictEqual deepEqual deepStrictEqual is same strictSame isTrue isFalse isNull isUndefined lengthOf sameMembers snapshot like calledWith calledOnceWithExactly',
+      'equal strictEqual deepEqual deepStrictEqual is same strictSame isNull isUndefined lengthOf sameMembers snapshot like calledWith calledOnceWithExactly',
     ],
     [
       PARTIAL,
@@ -34,10 +34,11 @@ const FUNCTIONS: ReadonlyMap<string, Demand> = new Map([
     ],
     [
       LOOSE,
-      'notEqual notStrictEqual notDeepEqual notDeepStrictEqual not notDeepEqual doesNotThrow doesNotReject notThrows isOk exists isDefined isNotNull truthy falsy',
+      'notEqual notStrictEqual notDeepEqual notDeepStrictEqual not notDeepEqual doesNotThrow doesNotReject notThrows exists isDefined isNotNull',
     ],
   ),
-  ...demands('condition', [LOOSE, 'ok assert true false pass']),
+  ...demands('refuted', [LOOSE, 'false isFalse falsy notOk']),
+  ...demands('condition', [LOOSE, 'ok assert true isTrue truthy isOk']),
 ]);
 
 export const javascriptWords: AssertionWords = {

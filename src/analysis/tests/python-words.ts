@@ -46,7 +46,8 @@ export const pythonWords: AssertionWords = {
         'assertNotEqual assertIsNot assertIsNotNone assertNotIsInstance assertNotAlmostEqual assertNotRegex',
       ],
     ),
-    ...demands('condition', [LOOSE, 'assertTrue assertFalse assert_']),
+    ...demands('condition', [LOOSE, 'assertTrue assert_']),
+    ...demands('refuted', [LOOSE, 'assertFalse']),
     // The class of the error is what is expected; the code that raises it stands elsewhere.
     ...demands(
       'none',

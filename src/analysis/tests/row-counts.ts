@@ -21,16 +21,23 @@ export function rowCounter(
       : undefined;
     return inner === undefined ? undefined : literalRows(inner);
   };
-  const byName = new Map<string, number>();
+  const bound = new Map<string, { readonly start: number; readonly rows: number }[]>();
   for (const node of nodesOf(root)) {
     const binding = functions.bindings.get(node.type);
     const value = binding === undefined ? undefined : childOf(node, binding.value);
     const name = binding?.name(node);
     const rows = value === undefined ? undefined : literalRows(value);
-    if (name !== undefined && rows !== undefined) byName.set(name, rows);
+    if (name === undefined || rows === undefined) continue;
+    const values = bound.get(name) ?? [];
+    bound.set(name, values);
+    values.push({ start: node.start, rows });
   }
-  return (node) =>
-    node === undefined ? undefined : (literalRows(node) ?? byName.get(textOf(node)));
+  /** The last literal of that name before its use: `tests` is a name in every function of a Go file. */
+  const boundRows = (node: SyntaxNode): number | undefined => {
+    const values = bound.get(textOf(node)) ?? [];
+    return (values.findLast(({ start }) => start < node.start) ?? values[0])?.rows;
+  };
+  return (node) => (node === undefined ? undefined : (literalRows(node) ?? boundRows(node)));
 }
 
 function hasChildren({ children }: SyntaxNode): boolean {
