@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { integrationRules, outputRules } from '../src/gates/registry.ts';
+import { integrationRules, outputRules, planRevisionRules } from '../src/gates/registry.ts';
 import type { AnyRule } from '../src/gates/rule.ts';
 import { MAST_MODES } from '../src/model/mast.ts';
 
 /** One rule is one name, five times: source, test, page, registry row, finding id (STYLE 2, 31). */
-const rules: readonly AnyRule<never>[] = [...outputRules, ...integrationRules];
+const rules: readonly AnyRule<never>[] = [
+  ...outputRules,
+  ...integrationRules,
+  ...planRevisionRules,
+];
 
-/** Every rule that RULES.md gives to these two gates and that needs no GitHub; a rule that vanishes is noticed here. */
+/** Every rule that RULES.md gives to these gates and that needs no GitHub; a rule that vanishes is noticed here. */
 const CATALOGUE = [
   'output/contract-present output/contract-schema output/task-binding output/spec-current output/objective-preserved',
   'output/constraints-preserved output/scope-compliance output/symbol-scope output/protected-paths output/scope-drift',
@@ -16,10 +20,13 @@ const CATALOGUE = [
   'output/excluded-content output/claims-evidenced output/open-questions-marked output/next-step-planned',
   'output/role-boundary output/self-check-honest output/findings-answered output/attempts-within-budget',
   'integration/base-merges integration/pairs-merge integration/file-overlap integration/hunk-overlap integration/all-evaluated',
+  'plan-revision/planner-only plan-revision/plan-wellformed plan-revision/constraints-carry-forward',
+  'plan-revision/evidence-complete plan-revision/open-questions-settled plan-revision/change-justified',
+  'plan-revision/scopes-disjoint',
 ].flatMap((line) => line.split(' '));
 
 function names(folder: string, ending: string): readonly string[] {
-  return ['output', 'integration'].flatMap((gate) => {
+  return ['output', 'integration', 'plan-revision'].flatMap((gate) => {
     const path = join(folder, gate);
     const files = existsSync(path) ? readdirSync(path) : [];
     return files

@@ -1,4 +1,4 @@
-import { integrationRules, outputRules } from '../../src/gates/registry.ts';
+import { integrationRules, outputRules, planRevisionRules } from '../../src/gates/registry.ts';
 import { MAST_MODES } from '../../src/model/mast.ts';
 
 /** docs/reference/rules.md: one row a rule, out of the rules themselves. */
@@ -6,6 +6,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const gates = [
     ['Gate 2: output', outputRules],
     ['Gate 3: integration', integrationRules],
+    ['Gate 4: plan-revision', planRevisionRules],
   ] as const;
   const lines = [
     '# Rules',

@@ -24,6 +24,13 @@ export type LostConstraint = Extract<
   { kind: 'dropped' | 'reworded' | 'reused' | 'narrowed' | 'half-superseded' }
 >;
 
+const LOST: readonly string[] = ['dropped', 'reworded', 'reused', 'narrowed', 'half-superseded'];
+
+/** What no evidence can justify: a constraint ends only by being superseded. */
+export function isLost(fate: ConstraintFate): fate is LostConstraint {
+  return LOST.includes(fate.kind);
+}
+
 /** Over this a text is the same constraint in other words, not another one (seed G1c). */
 const PARAPHRASE = 0.6;
 

@@ -33,9 +33,15 @@ export function planChain(history: readonly PlanVersion[]): PlanChain {
       tip = version;
       links += linked ? 1 : 0;
       strays = [];
-    } else if (version.sha256 !== tip?.sha256) strays = [version, ...strays];
+    } else if (version.sha256 !== tip?.sha256)
+      strays = [version, ...strays.filter(({ sha256 }) => sha256 !== version.sha256)];
   }
   return { tip, strays };
+}
+
+/** The version that a plan goes on from: none or one. */
+export function versionBefore(history: readonly PlanVersion[]): readonly PlanVersion[] {
+  return [planChain(history).tip ?? []].flat();
 }
 
 /** Does a plan go on from a version: same plan, next number, digest of those bytes? */

@@ -1,64 +1,68 @@
+import type { PlanVersion } from '../analysis/plan-chain.ts';
 import type { ChangedPath } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Person } from '../model/principal.ts';
+import type { RecordLine } from '../model/record-line.ts';
 import type { RepoPath } from '../model/repo-path.ts';
+import type { NonEmpty } from '../model/rule-result.ts';
 import type { Problem } from '../model/schema-problems.ts';
+import type { Sha } from '../model/sha.ts';
 import type { TaskId } from '../model/task-id.ts';
 import type { RefResolution } from './output-facts.ts';
 
-/** A ref of the plan that justifies something, looked up at the head of the revision. */
-export interface Justification {
-  /** What it justifies: a constraint id, task id, question id, or field of the plan. */
-  readonly target: string;
-  readonly ref: string;
-  readonly resolution: RefResolution;
+/** The text of the proposed plan, read: bounds, syntax, then schema. */
+export interface PlanReading {
+  /** For people: `.handoff/plan.yaml at 1a2b3c4`. */
+  readonly source: string;
+  readonly problems: readonly Problem[];
+  /** The same as the fact `proposed`; undefined when it could not be read. */
+  readonly plan: Plan | undefined;
 }
 
-/** Evidence of a task that the plan or the record calls completed. */
+/**
+ * Who proposes the revision. Names and addresses in commits are what their author typed (threat G11), so without a forge
+ * that signs people in there is only the branch: was it made for an executor or not?
+ */
+export type Revisers =
+  /** A text that nobody has proposed yet. */
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'local'; readonly branch: string; readonly madeFor: 'executor' | 'nobody' }
+  /** Author, editors and committers, as the forge signed them in. */
+  | { readonly kind: 'people'; readonly people: NonEmpty<Person> };
+
+/** A task that the revision or the record calls completed, with what proves it. */
 export interface CompletedTask {
   readonly task: TaskId;
-  /** Verdicts of Gate 2 and 3 on the merged head, out of the record; undefined = never judged. */
-  readonly output: 'passed' | 'failed' | 'unproven' | 'not-applicable' | undefined;
-  readonly integration: 'passed' | 'failed' | 'unproven' | 'not-applicable' | undefined;
-  readonly head: string | undefined;
-  /** Refs of its contract, resolved again at the merged commit. */
-  readonly refs: readonly { readonly ref: string; readonly resolution: RefResolution }[];
-}
-
-/** One earlier version of the plan in the history of the default branch, newest first. */
-export interface PlanVersion {
-  readonly commit: string;
-  /** sha256 of the file's bytes. */
-  readonly sha256: string;
-  /** undefined = the file of that commit cannot be read. */
-  readonly plan: Plan | undefined;
+  /** Head of its output, as the gates judged it. */
+  readonly head: Sha;
+  readonly saidBy: 'revision' | 'record';
+  /** Is the head among what landed on the default branch since the version before? */
+  readonly landed: 'yes' | 'no';
+  /** What the gates last said of this head, out of the record; undefined = they never judged it. */
+  readonly output: RecordLine['state'] | undefined;
+  readonly integration: RecordLine['state'] | undefined;
+  /** Refs of its contract, looked up again at that head; undefined = no contract came with it that can be read. */
+  readonly refs:
+    | readonly { readonly ref: string; readonly resolution: RefResolution }[]
+    | undefined;
 }
 
 /** All facts that a rule of Gate 4 may name, for one change of the plan. */
 export interface PlanRevisionFacts {
-  readonly reading: { readonly source: string; readonly problems: readonly Problem[] };
-  /** The plan that is proposed. Missing (plan-revision/plan-wellformed) when it cannot be read. */
+  /** Never missing: a text that is no plan is what plan-revision/plan-wellformed reports. */
+  readonly reading: PlanReading;
+  /** Missing (plan-revision/plan-wellformed) when the text is no plan. */
   readonly proposed: Plan;
-  /** The plan in force; undefined = this is the first one. */
-  readonly current: Plan | undefined;
+  /**
+   * What the default branch held as its plan, newest first, one entry a commit of its first-parent line, at most
+   * LIMITS.planVersions; without the proposed text itself, and without texts that are no plan.
+   */
   readonly history: readonly PlanVersion[];
   /** Everything that the revision changes, plan files or not. */
   readonly changedPaths: readonly ChangedPath[];
-  /**
-   * Authors and committers of the revision. Without GitHub an e-mail address is no identity (threat G11): then unknown,
-   * unless the revision is not on a branch of an executor.
-   */
-  readonly authors:
-    | { readonly kind: 'local'; readonly branch: string; readonly executorBranch: 'yes' | 'no' }
-    | {
-        readonly kind: 'people';
-        readonly people: readonly {
-          readonly id: number;
-          readonly login: string;
-          readonly planner: boolean;
-        }[];
-      };
-  /** Every `because` of the revision: of constraints, tasks, questions and `revision.changes`. */
-  readonly justifications: readonly Justification[];
+  readonly revisers: Revisers;
+  /** Every ref that justifies a change or answers a question, by its text, looked up on what has landed. */
+  readonly justifications: ReadonlyMap<string, RefResolution>;
   readonly completed: readonly CompletedTask[];
   /** Files of the base tree, to tell overlaps that exist from potential ones. */
   readonly baseFiles: readonly RepoPath[];

@@ -1,4 +1,4 @@
-import { integrationRules, outputRules } from '../gates/registry.ts';
+import * as registry from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
 import { GateError } from '../model/gate-error.ts';
 import { defaultPolicy, type Policy } from '../model/policy.ts';
@@ -24,7 +24,7 @@ export async function policyInForce(plans: PlanStore, authority: Sha): Promise<P
       'no .handoff/policy.yaml on the default branch: defaults, in mode warn (handoff-gate init writes one)';
     return { policy: defaultPolicy(), digest: undefined, notes: [note] };
   }
-  const read = readPolicy(text, { format: 'yaml', rules: [...outputRules, ...integrationRules] });
+  const read = readPolicy(text, { format: 'yaml', rules: Object.values(registry).flat() });
   if (read.ok) return { policy: read.value, digest: digestOf(text), notes: [] };
   const problems = read.problems.map(
     ({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`,

@@ -27,6 +27,13 @@ import { baseMerges } from './integration/base-merges.ts';
 import { fileOverlap } from './integration/file-overlap.ts';
 import { hunkOverlap } from './integration/hunk-overlap.ts';
 import { pairsMerge } from './integration/pairs-merge.ts';
+import { changeJustified } from './plan-revision/change-justified.ts';
+import { constraintsCarryForward } from './plan-revision/constraints-carry-forward.ts';
+import { evidenceComplete } from './plan-revision/evidence-complete.ts';
+import { openQuestionsSettled } from './plan-revision/open-questions-settled.ts';
+import { planWellformed } from './plan-revision/plan-wellformed.ts';
+import { plannerOnly } from './plan-revision/planner-only.ts';
+import { scopesDisjoint } from './plan-revision/scopes-disjoint.ts';
 
 export const outputRules = [
   attemptsWithinBudget,
@@ -60,4 +67,14 @@ export const integrationRules = [
   fileOverlap,
   hunkOverlap,
   pairsMerge,
+] as const;
+
+export const planRevisionRules = [
+  changeJustified,
+  constraintsCarryForward,
+  evidenceComplete,
+  openQuestionsSettled,
+  planWellformed,
+  plannerOnly,
+  scopesDisjoint,
 ] as const;

@@ -19,6 +19,8 @@ export const LIMITS = {
   /** Policy and plan files are written by planners, still bounded: a 200-task plan needs about 60 KB. */
   planBytes: 262_144,
   planNodes: 20_000,
+  /** Versions of the plan that are read back: what is older was judged when it was newer. Each may be `planBytes` long. */
+  planVersions: 50,
   /** Git itself has no limit; Linux has PATH_MAX 4,096 (threat D11). */
   pathBytes: 4_096,
   /** One artifact ref: a path of ordinary length and a digest (threat C13). */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DigestText } from './digest.ts';
 import { LIMITS } from './limits.ts';
 import { Pattern } from './scope.ts';
+import { ShaText } from './sha.ts';
 import { TaskIdText } from './task-id.ts';
 import { text, uniqueIds } from './text-field.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -103,13 +104,25 @@ export const Plan = z
         changes: z
           .array(
             z.strictObject({
-              target: text(100).describe('Id of the constraint, task or question that changed'),
+              target: text(100).describe(
+                'Id of the constraint, task or question that changed; goal or shared',
+              ),
               because: Ref.describe('Ref of what justifies the change'),
             }),
           )
           .max(500)
           .default([])
           .describe('Every change against the version before'),
+        completed: z
+          .array(
+            z.strictObject({
+              task: TaskIdText,
+              head: ShaText.describe('Head of its output, as the gates judged it'),
+            }),
+          )
+          .max(500)
+          .default([])
+          .describe('Tasks that landed since the version before; the gates look up the proof'),
       })
       .optional()
       .describe('What this version changes, and why'),

@@ -1,26 +1,10 @@
 import { z } from 'zod';
 import { FindingIdText } from './finding.ts';
+import { Principal } from './principal.ts';
 import { Pattern } from './scope.ts';
 import { share, wholeNumber } from './whole-number.ts';
 
 const patterns = z.array(Pattern).max(256);
-const numericId = wholeNumber(1, 2 ** 31);
-const Principal = z.union([
-  z.strictObject({
-    user: numericId.describe('Numeric id of a user'),
-    login: z.string().max(100).optional().describe('A comment that `doctor` keeps true'),
-  }),
-  z.strictObject({
-    app: numericId.describe('Numeric id of an app'),
-    slug: z.string().max(100).optional().describe('A comment that `doctor` keeps true'),
-  }),
-  z.strictObject({
-    team: z
-      .string()
-      .regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, 'must look like organisation/team')
-      .describe('organisation/team'),
-  }),
-]);
 const principals = z.array(Principal).max(256).prefault([]);
 export const RULE_MODES = ['block', 'warn', 'off'] as const;
 export const GRADES = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;

@@ -20,6 +20,9 @@ export type ProtectedGroup =
  */
 export const CONTROL_PATHS: readonly string[] = ['.handoff/**'];
 
+/** All that a revision of the plan may hold; a change of the policy is a change of its own (threat A04). */
+export const PLAN_PATHS: readonly string[] = ['.handoff/plan.yaml', '.handoff/tasks/**'];
+
 /**
  * Files that decide what others run, see or trust (THREATS 1.2): no drift budget, and a glob of a scope does not open
  * them; the sealed spec has to name such a file itself. Patterns of the scope grammar, matched after case folding.

@@ -1,3 +1,4 @@
+import { saysNothing } from '../../analysis/says-nothing.ts';
 import type { OutputFacts } from '../../evidence/output-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { OpenQuestion } from '../../model/open-question.ts';
@@ -39,9 +40,6 @@ const FIXES: Readonly<Record<Unmarked['lack'], string>> = {
   reason: 'Write down in reason why it stays open and who can decide it.',
 };
 
-/** Words that fill a field and say nothing. */
-const PLACEHOLDER = /^(?:todo|tbd|tba|n\/?a|none|nothing|unknown|deferred|later|[^\p{L}\p{N}]*)$/iu;
-
 function unmarkedBecause(entry: OpenQuestion, headTree: HeadTree): readonly Unmarked[] {
   const { question, status, reason = '', 'answer-ref': answer = '' } = entry;
   switch (status) {
@@ -53,7 +51,7 @@ function unmarkedBecause(entry: OpenQuestion, headTree: HeadTree): readonly Unma
     }
     case 'deferred':
     case 'unknown':
-      return PLACEHOLDER.test(reason)
+      return saysNothing(reason)
         ? [{ question, lack: 'reason', problem: `is ${status} without a reason`, found: reason }]
         : [];
   }
@@ -61,7 +59,7 @@ function unmarkedBecause(entry: OpenQuestion, headTree: HeadTree): readonly Unma
 
 /** Any words are a path to the grammar of refs, so a file must be there (seed D7: a decision that was never written). */
 function whyNoAnswer(answer: string, headTree: HeadTree): string | undefined {
-  if (PLACEHOLDER.test(answer)) return 'is resolved without saying by what';
+  if (saysNothing(answer)) return 'is resolved without saying by what';
   const parsed = parseArtifactRef(answer);
   if ('problem' in parsed) return `is resolved by what is no ref: ${parsed.problem}`;
   const { ref } = parsed;

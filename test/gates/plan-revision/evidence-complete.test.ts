@@ -1,0 +1,74 @@
+import { evidenceComplete } from '../../../src/gates/plan-revision/evidence-complete.ts';
+import { task } from '../../support/output-facts.ts';
+import {
+  completedTask,
+  NOT_FOUND,
+  NOT_HERE,
+  revisionFacts,
+} from '../../support/plan-revision-facts.ts';
+import { ruleTable } from '../../support/rule-table.ts';
+
+const done = (...overrides: readonly Parameters<typeof completedTask>[0][]) =>
+  revisionFacts({ completed: overrides.map((one) => completedTask(one)) });
+
+ruleTable(evidenceComplete, {
+  passes: [
+    { why: 'nothing is called completed', facts: revisionFacts() },
+    { why: 'passed both gates, and its refs are still there', facts: done({}) },
+    { why: 'the revision says it as well', facts: done({ saidBy: 'revision' }) },
+    { why: 'a contract without a step', facts: done({ refs: [] }) },
+  ],
+  fails: [
+    {
+      why: 'a head that never landed (D13: hallucinated progress)',
+      facts: done({ saidBy: 'revision', landed: 'no', output: undefined, refs: undefined }),
+      findings: [{ facts: { task: 'auth-oauth', lack: 'landed' } }],
+    },
+    {
+      why: 'landed past the gates (G08)',
+      facts: done({ output: undefined, integration: undefined }),
+      findings: [
+        { facts: { lack: 'Gate 2', state: null } },
+        { facts: { lack: 'Gate 3', state: null } },
+      ],
+    },
+    {
+      why: 'landed although Gate 2 said no (G4a)',
+      facts: done({ output: 'failed' }),
+      findings: [{ facts: { lack: 'Gate 2', state: 'failed' } }],
+    },
+    {
+      why: 'doubt is not passed',
+      facts: done({ integration: 'unproven' }),
+      findings: [{ facts: { lack: 'Gate 3', state: 'unproven' } }],
+    },
+    {
+      why: 'to which the gate did not apply is not passed either',
+      facts: done({ output: 'not-applicable' }),
+      findings: [{ facts: { state: 'not-applicable' } }],
+    },
+    {
+      why: 'no contract',
+      facts: done({ refs: undefined }),
+      findings: [{ facts: { lack: 'contract' } }],
+    },
+    {
+      why: 'evidence that is gone, and evidence that only GitHub knows',
+      facts: done({
+        refs: [
+          { ref: 'commit:1', resolution: NOT_FOUND },
+          { ref: 'pr:#1', resolution: NOT_HERE },
+        ],
+      }),
+      findings: [
+        { facts: { ref: 'commit:1', state: 'unresolved' }, severity: 'block' },
+        { facts: { ref: 'pr:#1', state: 'unverifiable' }, severity: 'unproven' },
+      ],
+    },
+    {
+      why: 'each task by itself',
+      facts: done({ output: 'failed' }, { task: task('data-layer-connection'), output: 'failed' }),
+      findings: [{ facts: { task: 'auth-oauth' } }, { facts: { task: 'data-layer-connection' } }],
+    },
+  ],
+});
