@@ -69,6 +69,12 @@ export const CATALOGUE: Catalogue = {
       ],
     },
     {
+      name: 'pack',
+      summary: 'Print what an executor, critic or coordinator is given, with its tokens',
+      takes: ['--base'],
+      load: () => import('./commands/pack.ts'),
+    },
+    {
       name: 'record-tests',
       summary: 'Record a test report as a run on the current commit',
       load: () => import('./commands/record-tests.ts'),
@@ -80,6 +86,12 @@ export const CATALOGUE: Catalogue = {
     },
   ],
   'Look up:': [
+    {
+      name: 'view',
+      summary: 'Show the plan as its coordinator sees it: states, questions, conflicts, order',
+      takes: ['--base'],
+      load: () => import('./commands/view.ts'),
+    },
     {
       name: 'explain',
       summary: 'Say what a rule holds, why, and who must act',
