@@ -4,15 +4,21 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { GATES } from '../src/model/actor.ts';
+import { type Actor, GATES, type Gate } from '../src/model/actor.ts';
+
+/** Of each gate: one fact that its rules may start from, how to name it in words, and who usually acts. */
+const START: Readonly<Record<Gate, { fact: string; word: string; to: Actor }>> = {
+  'task-entry': { fact: 'spec', word: "spec['task-id']", to: 'planner' },
+  output: { fact: 'head', word: 'head.sha', to: 'executor' },
+  integration: { fact: 'output', word: 'output.id', to: 'coordinator' },
+  'plan-revision': { fact: 'proposed', word: 'proposed.version', to: 'planner' },
+  'critic-review': { fact: 'review', word: "review['task-id']", to: 'critic' },
+};
 
 const id = process.argv[2] ?? '';
-const [gate = '', name] = id.split('/');
-if (
-  !GATES.some((known) => known === gate) ||
-  name === undefined ||
-  !/^[a-z]+(?:-[a-z]+)*$/.test(name)
-) {
+const [of, name] = id.split('/');
+const gate = GATES.find((known) => known === of);
+if (gate === undefined || name === undefined || !/^[a-z]+(?:-[a-z]+)*$/.test(name)) {
   console.error(
     `usage: npm run new-rule <gate>/<rule>\n  gate: ${GATES.join(', ')}\n  rule: kebab-case, a statement that holds, e.g. output/scope-compliance`,
   );
@@ -21,36 +27,37 @@ if (
 
 const variable = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const maker = gate.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const { fact, word, to } = START[gate];
 const files: Readonly<Record<string, string>> = {
   [`src/gates/${id}.ts`]: `import { ${maker}Rule } from '../rule.ts';
 
 export const ${variable} = ${maker}Rule({
   id: '${id}',
   holds: 'One sentence that is true when the rule passes.',
-  needs: ['head'],
-  to: 'executor',
+  needs: ['${fact}'],
+  to: '${to}',
   mast: 'FM-1.1',
   seed: [],
   threats: [],
-  saw: ({ head }) => \`head \${head.sha}\`,
-  check({ head }) {
+  saw: ({ ${fact} }) => \`${fact} \${${word}}\`,
+  check({ ${fact} }) {
     return [
       {
         problem: 'What is wrong, with names and numbers.',
         fix: 'One imperative step that the one who must act may take.',
-        facts: { head: head.sha },
+        facts: { ${fact}: ${word} },
       },
     ];
   },
 });
 `,
   [`test/gates/${id}.test.ts`]: `import { ${variable} } from '../../../src/gates/${id}.ts';
-import { outputFacts } from '../../support/output-facts.ts';
+import { ${maker}Facts } from '../../support/${gate}-facts.ts';
 import { ruleTable } from '../../support/rule-table.ts';
 
 ruleTable(${variable}, {
-  passes: [{ why: 'an honest output', facts: outputFacts() }],
-  fails: [{ why: 'the boundary, by name', facts: outputFacts(), findings: [{}] }],
+  passes: [{ why: 'an honest ${gate}', facts: ${maker}Facts() }],
+  fails: [{ why: 'the boundary, by name', facts: ${maker}Facts(), findings: [{}] }],
 });
 `,
   [`docs/rules/${id}.md`]: `# ${id}

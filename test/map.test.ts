@@ -1,19 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { integrationRules, outputRules, planRevisionRules } from '../src/gates/registry.ts';
+import * as registry from '../src/gates/registry.ts';
 import type { AnyRule } from '../src/gates/rule.ts';
+import { GATES } from '../src/model/actor.ts';
 import { MAST_MODES } from '../src/model/mast.ts';
 
 /** One rule is one name, five times: source, test, page, registry row, finding id (STYLE 2, 31). */
-const rules: readonly AnyRule<never>[] = [
-  ...outputRules,
-  ...integrationRules,
-  ...planRevisionRules,
-];
+const rules: readonly AnyRule<never>[] = Object.values(registry).flat();
 
 /** Every rule that RULES.md gives to these gates and that needs no GitHub; a rule that vanishes is noticed here. */
 const CATALOGUE = [
+  'task-entry/spec-present task-entry/spec-complete',
   'output/contract-present output/contract-schema output/task-binding output/spec-current output/objective-preserved',
   'output/constraints-preserved output/scope-compliance output/symbol-scope output/protected-paths output/scope-drift',
   'output/refs-resolve output/evidence-bound output/criteria-covered output/tests-pass output/tests-not-weakened',
@@ -26,7 +24,7 @@ const CATALOGUE = [
 ].flatMap((line) => line.split(' '));
 
 function names(folder: string, ending: string): readonly string[] {
-  return ['output', 'integration', 'plan-revision'].flatMap((gate) => {
+  return GATES.flatMap((gate) => {
     const path = join(folder, gate);
     const files = existsSync(path) ? readdirSync(path) : [];
     return files

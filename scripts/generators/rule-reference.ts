@@ -1,13 +1,22 @@
-import { integrationRules, outputRules, planRevisionRules } from '../../src/gates/registry.ts';
+import * as registry from '../../src/gates/registry.ts';
+import type { AnyRule } from '../../src/gates/rule.ts';
+import { GATES, type Gate } from '../../src/model/actor.ts';
 import { MAST_MODES } from '../../src/model/mast.ts';
+
+const TITLES: Readonly<Record<Gate, string>> = {
+  'task-entry': 'Gate 1: task entry',
+  output: 'Gate 2: output',
+  integration: 'Gate 3: integration',
+  'plan-revision': 'Gate 4: plan revision',
+  'critic-review': 'Critic review',
+};
 
 /** docs/reference/rules.md: one row a rule, out of the rules themselves. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
-  const gates = [
-    ['Gate 2: output', outputRules],
-    ['Gate 3: integration', integrationRules],
-    ['Gate 4: plan-revision', planRevisionRules],
-  ] as const;
+  const all: readonly AnyRule<never>[] = Object.values(registry).flat();
+  const gates = GATES.map(
+    (gate) => [TITLES[gate], all.filter(({ id }) => id.startsWith(`${gate}/`))] as const,
+  ).filter(([, rules]) => rules.length > 0);
   const lines = [
     '# Rules',
     '',
@@ -21,7 +30,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
       ...rules.map((rule) =>
         [
           '',
-          ` [${rule.id}](../rules/${rule.id}.md)${'integrity' in rule ? ' !' : ''} `,
+          ` [${rule.id}](../rules/${rule.id}.md)${rule.integrity === true ? ' !' : ''} `,
           ` ${rule.holds} `,
           ` ${rule.to} `,
           ` ${rule.mast} ${MAST_MODES[rule.mast]} `,

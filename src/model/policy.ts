@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FindingIdText } from './finding.ts';
+import { PolicyWords } from './policy-words.ts';
 import { Principal } from './principal.ts';
 import { Pattern } from './scope.ts';
 import { share, wholeNumber } from './whole-number.ts';
@@ -106,6 +107,7 @@ export const Policy = z
       })
       .prefault({})
       .describe('Bounds of what an executor is given'),
+    words: PolicyWords.prefault({}).describe('Word lists of Gate 1'),
     checks: z
       .enum(['each', 'summary'])
       .default('each')

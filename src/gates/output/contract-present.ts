@@ -1,8 +1,16 @@
 import type { HandoffText } from '../../evidence/output-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { LIMITS } from '../../model/limits.ts';
 import { counted, shortList } from '../../model/short-list.ts';
+import {
+  byLine,
+  hiddenCopies,
+  invisibleCharacters,
+  tooLargeBlock,
+  unreadText,
+} from '../one-block.ts';
 import { outputRule } from '../rule.ts';
+
+const NOUN = 'contract';
 
 export const contractPresent = outputRule({
   id: 'output/contract-present',
@@ -16,37 +24,15 @@ export const contractPresent = outputRule({
   saw: ({ handoff }) =>
     `${counted(handoff.blocks.length, 'contract block')} in ${counted(handoff.characters, 'character')} of ${handoff.source}`,
   check({ handoff }) {
-    if (handoff.unread !== undefined) return [unread(handoff, handoff.unread)];
-    return [...hidden(handoff), ...notOne(handoff), ...tooLarge(handoff), ...invisible(handoff)];
+    if (handoff.unread !== undefined) return [unreadText(handoff, handoff.unread)];
+    return [
+      ...hiddenCopies(handoff, NOUN),
+      ...notOne(handoff),
+      ...tooLargeBlock(handoff, NOUN),
+      ...invisibleCharacters(handoff, NOUN),
+    ];
   },
 });
-
-function unread({ source, characters }: HandoffText, because: string): FindingDraft {
-  return {
-    problem: `The ${source} is too large, so nothing of it was read. ${because}.`,
-    fix: 'Shorten the text: refer to files instead of copying them.',
-    expected: 'a text within the limits',
-    found: because,
-    facts: { characters, because },
-    key: 'unread',
-  };
-}
-
-/** A copy that a reviewer cannot see, but another reader might take for the contract (threat E01). */
-function hidden({ source, hidden }: HandoffText): readonly FindingDraft[] {
-  if (hidden.length === 0) return [];
-  const places = byLine(hidden).map(({ line, construct }) => `line ${line} (${construct})`);
-  return [
-    {
-      problem: `The ${source} has ${counted(hidden.length, 'contract block')} that a reader cannot see or that does not count: ${shortList(places)}.`,
-      fix: 'Keep one contract block at the top level of the text and delete every other copy.',
-      expected: 'no hidden contract block',
-      found: shortList(places),
-      facts: { lines: byLine(hidden).map(({ line }) => line) },
-      key: 'hidden',
-    },
-  ];
-}
 
 function notOne({ source, blocks, hidden }: HandoffText): readonly FindingDraft[] {
   // A hidden block is already reported; "there is none" would send its author looking for another cause.
@@ -67,40 +53,4 @@ function notOne({ source, blocks, hidden }: HandoffText): readonly FindingDraft[
       key: 'not-one',
     },
   ];
-}
-
-function tooLarge({ blocks: [block, another] }: HandoffText): readonly FindingDraft[] {
-  const allowed = LIMITS.blockBytes;
-  if (block === undefined || another !== undefined || block.bytes <= allowed) return [];
-  return [
-    {
-      problem: `The contract at line ${block.line} has ${block.bytes} bytes; at most ${allowed} are read.`,
-      fix: 'Shorten the contract: name files and commits instead of copying what they hold.',
-      at: { line: block.line },
-      expected: `at most ${allowed} bytes`,
-      found: `${block.bytes} bytes`,
-      facts: { bytes: block.bytes, allowed },
-      key: 'too-large',
-    },
-  ];
-}
-
-/** What people read and what a program reads must be the same text (threat D18). */
-function invisible({ invisible }: HandoffText): readonly FindingDraft[] {
-  if (invisible.length === 0) return [];
-  const places = byLine(invisible).map(({ line, name }) => `${name} in line ${line}`);
-  return [
-    {
-      problem: `The contract holds ${counted(invisible.length, 'invisible character')}: ${shortList(places)}.`,
-      fix: 'Delete the invisible characters from the contract.',
-      expected: 'no invisible character',
-      found: shortList(places),
-      facts: { characters: places },
-      key: 'invisible',
-    },
-  ];
-}
-
-function byLine<T extends { readonly line: number }>(list: readonly T[]): readonly T[] {
-  return [...list].sort((a, b) => a.line - b.line);
 }

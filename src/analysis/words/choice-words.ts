@@ -1,0 +1,65 @@
+import type { WordList } from './word-list.ts';
+
+/** A decision that an objective leaves open (seed G1b, R8). */
+export const CHOICES: WordList = {
+  title: 'choices',
+  why: 'An executor that finds two ways takes one without asking. Which one is a decision of the plan. An "or" between things that the program tells apart ("refuse empty or oversized bodies") is no choice.',
+  refuse: [
+    'either … or',
+    '^ use|adopt|choose|pick|try … or',
+    'using|via … or',
+    '^ migrate|switch|move|convert|port … to … or',
+    '^ replace|rewrite … with|by|in|using … or',
+    'in|into|to <path> or in|into|to? <path>',
+    '^ add|create|build|write|introduce|provide|make|implement a|an <word> <word>? or a|an|another',
+    'return|returns|answer|respond|throw|send with? <figure> or <figure>',
+    'optionally|maybe|perhaps|alternatively',
+    'as|if|when|where needed|required|necessary|desired|wanted|suitable',
+    'whatever|whichever|however you|seems|fits|works|is',
+    'depending on preference|taste|effort|time',
+  ],
+  allow: [
+    'accept|accepts|allow|allows|take|takes|support|supports|handle|read|parse|match|matches|reject either … or',
+  ],
+  examples: {
+    refused: ['Use Redis or Memcached in src/session.ts', 'Return 400 or 422 in src/errors.ts'],
+    passes: [
+      'Refuse empty or oversized bodies in src/body.ts',
+      'Accept either a string or a Buffer in `parse` of src/parse.ts',
+    ],
+  },
+};
+
+/** A direction instead of an outcome (seed G1b). */
+export const AIMS: WordList = {
+  title: 'aims',
+  why: 'The words name a direction; nobody can say when it is reached. Name the state of the artefact when the task is done: what it does, what it holds, which figure it reaches.',
+  refuse: [
+    '^ improve|enhance|investigate|explore|research|consider|revamp|overhaul|streamline|beautify',
+    '^ look into|at',
+    '^ refactor|change|update|extend|adapt <path> $',
+    '^ optimize|optimise|simplify|modernize|modernise|polish|tidy|rework <path>',
+    '^ polish|tidy|modernize|modernise|simplify up? the|our',
+    'clean|tidy up the? <path>',
+    'clean|tidy up the? code|codebase|module|modules|mess|repo|repository|project',
+    '^ make … better|faster|work|usable|cleaner|nicer|nice|robust|great|more',
+    'make|ensure sure? that? everything|quality|stability|correctness|consistency',
+    'fix|handle|do|address it|this|that|everything|things|what|all|something',
+    '^ do|change|update|fix some|the? thing|things|stuff|it|something|everything|refactoring|work|needful',
+    'things|stuff|something|somehow|misc|miscellaneous',
+    'we|you|they|was|were|as discussed|agreed|talked',
+    'described|mentioned|listed|explained in the? ticket|issue|chat|thread|meeting',
+    'remaining|rest work|tasks|items|parts|bits',
+    '^ support|add|write|cover more|additional <word> $',
+    '^ support|add|write|cover more|additional <word> in|to|for',
+    'some refactoring|cleanup|improvements|changes|fixes|tests',
+  ],
+  allow: ['more than', 'fix it up'],
+  examples: {
+    refused: ['Improve src/search.ts', 'Fix it', 'Clean up the codebase'],
+    passes: [
+      'Return results of `search` in src/search.ts sorted by score',
+      'Improve p95 of `search` in src/search.ts from 400 ms to 200 ms',
+    ],
+  },
+};
