@@ -7,7 +7,7 @@ const folders = {
   },
   analysis: {
     may: ['model'],
-    npm: ['minimatch', 'markdown-it', 'web-tree-sitter', 'saxes', 'diff', 'fastest-levenshtein'],
+    npm: ['markdown-it', 'web-tree-sitter', 'saxes', 'diff', 'fastest-levenshtein'],
     why: 'Pure text and trees to facts: no I/O, no judgement.',
   },
   verdict: { may: ['model'], npm: [], why: 'Findings to an outcome: arithmetic on the model.' },

@@ -25,7 +25,7 @@ export function handoffFacts(
   const given = once(async () => {
     if (request.text !== undefined) return request.text;
     const text = (await outputs.texts([output])).get(output.id);
-    return text === undefined ? undefined : { source: `the text of ${output.id}`, text };
+    return text === undefined ? undefined : { source: `text of ${output.id}`, text };
   });
   const read = once(async () => handoffIn((await given())?.text ?? ''));
   const only = once(async () => {
@@ -45,7 +45,7 @@ export function handoffFacts(
         const [text, body] = [await given(), await read()];
         const block = await only();
         return {
-          source: text?.source ?? `the text of ${output.id}`,
+          source: text?.source ?? `text of ${output.id}`,
           digest: text && digestOf(text.text),
           characters: text?.text.length ?? 0,
           unread: body.ok ? undefined : body.because,

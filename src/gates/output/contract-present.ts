@@ -22,7 +22,7 @@ export const contractPresent = outputRule({
   seed: ['C1', 'G2a'],
   threats: ['D18', 'E01', 'E06'],
   saw: ({ handoff }) =>
-    `${counted(handoff.blocks.length, 'contract block')} in ${counted(handoff.characters, 'character')} of ${handoff.source}`,
+    `${counted(handoff.blocks.length, 'contract block')} in ${counted(handoff.characters, 'character')} of the ${handoff.source}`,
   check({ handoff }) {
     if (handoff.unread !== undefined) return [unreadText(handoff, handoff.unread)];
     return [
