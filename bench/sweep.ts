@@ -10,6 +10,7 @@ import { fileHunkCache } from '../src/adapters/store/file-hunk-cache.ts';
 import { everyPair, pairsOf } from '../src/analysis/pair-conflicts.ts';
 import { type Survey, surveyPending } from '../src/evidence/survey-pending.ts';
 import type { Sha } from '../src/model/sha.ts';
+import type { TaskId } from '../src/model/task-id.ts';
 import type { PendingOutput } from '../src/ports/pending-outputs.ts';
 import { type BenchRow, median } from './bench-row.ts';
 import { type Swarm, swarm } from './swarm-repository.ts';
@@ -97,7 +98,13 @@ async function survey(
 ): Promise<Survey> {
   const repository = await openRepository(made.gitDir);
   const cache = folder === undefined ? undefined : fileHunkCache(folder, 'bench');
-  const request = { base: made.base as Sha, outputs, dependsOn: new Map() };
+  const request = {
+    base: made.base as Sha,
+    outputs,
+    dependsOn: new Map(),
+    stacks: new Map(),
+    landed: new Set<TaskId>(),
+  };
   const done = await surveyPending(
     gitTrialMerges(repository, cache),
     focus === undefined ? request : { ...request, focus },

@@ -4,7 +4,7 @@ import type { LandingReason } from './landing-order.ts';
 export function landingWords(because: LandingReason): string {
   switch (because.by) {
     case 'dependency':
-      return 'the plan makes the other wait for it';
+      return 'the other one depends on it';
     case 'authorised':
       return 'authorised earlier';
     case 'conflicts':

@@ -1,3 +1,4 @@
+import { awaitedBy } from '../analysis/awaited.ts';
 import { classOfPair } from '../analysis/classify-conflicts.ts';
 import { sharedPaths } from '../analysis/shared-paths.ts';
 import { type Evidence, type Gathered, known, missing, unknown } from '../model/evidence.ts';
@@ -43,6 +44,7 @@ export function integrationFacts(
         (other) => survey.baseMerges.get(other.id)?.state === 'conflict',
       ).length,
     }),
+    awaited: known(awaitedBy(output, survey)),
     sharedPatterns: known(sharedPatterns),
   };
 }

@@ -1,3 +1,4 @@
+import type { Awaited } from '../analysis/awaited.ts';
 import type { ClassifiedConflict } from '../analysis/classify-conflicts.ts';
 import type { ConflictClass } from '../analysis/conflict-class.ts';
 import type { LandingReason } from '../analysis/landing-order.ts';
@@ -40,6 +41,8 @@ export interface IntegrationFacts {
     readonly merges: number;
     readonly waitingForBase: number;
   };
+  /** What must land before this output. */
+  readonly awaited: readonly Awaited[];
   /** Shared files of policy and plan: an overlap there blocks. */
   readonly sharedPatterns: readonly string[];
 }

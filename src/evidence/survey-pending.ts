@@ -1,10 +1,10 @@
+import type { WaitingFor } from '../analysis/awaited.ts';
 import { type ClassifiedConflict, classifyConflicts } from '../analysis/classify-conflicts.ts';
 import { type LandingDecision, landingOrder } from '../analysis/landing-order.ts';
 import { everyPair, type PairInteraction, pairsOf } from '../analysis/pair-conflicts.ts';
 import { indexPending, type PendingIndex } from '../analysis/pending-index.ts';
 import type { NormalisedChange } from '../model/change.ts';
 import type { Sha } from '../model/sha.ts';
-import type { TaskId } from '../model/task-id.ts';
 import type { Normalisation, TrialMerge } from '../model/trial-merge.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
 import type { TrialMerges } from '../ports/trial-merges.ts';
@@ -19,7 +19,7 @@ export interface SurveyedPair extends PairInteraction {
 }
 
 /** Everything that waits to be merged, brought onto one base tip and compared with each other. */
-export interface Survey {
+export interface Survey extends WaitingFor {
   readonly base: Sha;
   readonly outputs: readonly PendingOutput[];
   /** The one output whose pairs were asked for; undefined = all. */
@@ -35,13 +35,11 @@ export interface Survey {
   readonly order: readonly string[];
 }
 
-export interface SurveyRequest {
+export interface SurveyRequest extends WaitingFor {
   readonly base: Sha;
   readonly outputs: readonly PendingOutput[];
   /** Only the pairs of this output are merged for real. */
   readonly focus?: string;
-  /** Tasks that must land before a task, by the plan. */
-  readonly dependsOn: ReadonlyMap<TaskId, readonly TaskId[]>;
 }
 
 /** Git once per output, arithmetic per pair, a real merge for each pair that is flagged (CONFLICTS.md 1-3). */
@@ -86,6 +84,9 @@ export async function surveyPending(merges: TrialMerges, request: SurveyRequest)
     base,
     outputs,
     focus: request.focus,
+    dependsOn: request.dependsOn,
+    stacks: request.stacks,
+    landed: request.landed,
     baseMerges: new Map(brought.map(({ output, merge }) => [output.id, merge])),
     index,
     pairs,
@@ -139,7 +140,7 @@ async function confirmed(
 }
 
 /** Order among all that could conflict, whatever the focus, so that every view names the same holder. */
-function contenders({ outputs, dependsOn }: SurveyRequest, index: PendingIndex) {
+function contenders({ outputs, dependsOn, stacks }: SurveyRequest, index: PendingIndex) {
   const byTask = new Map(outputs.map((output) => [output.task, output.id]));
   return outputs.flatMap((output) => {
     const number = index.numberOf.get(output.id);
@@ -148,7 +149,10 @@ function contenders({ outputs, dependsOn }: SurveyRequest, index: PendingIndex) 
     return [
       {
         output: output.id,
-        dependsOn: needed.flatMap((task) => byTask.get(task) ?? []),
+        dependsOn: [
+          ...needed.flatMap((task) => byTask.get(task) ?? []),
+          ...(stacks.get(output.id) ?? []),
+        ],
         authorisedAt: output.since,
         size: index.outputs[number]?.touches.length ?? 0,
         age: output.since,

@@ -9,9 +9,12 @@ import { GateError } from '../model/gate-error.ts';
 import type { Plan } from '../model/plan.ts';
 import { readPlan } from '../model/read-plan.ts';
 import type { Sha } from '../model/sha.ts';
+import type { TaskId } from '../model/task-id.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Landings } from '../ports/landings.ts';
 import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
+import type { Record } from '../ports/record.ts';
 import type { TrialMerges } from '../ports/trial-merges.ts';
 import { fold } from '../verdict/fold.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -21,6 +24,8 @@ import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy
 export interface IntegrationPorts {
   readonly outputs: PendingOutputs;
   readonly merges: TrialMerges;
+  readonly landings: Landings;
+  readonly record: Record;
   readonly plans: PlanStore;
   readonly clock: Clock;
 }
@@ -60,10 +65,16 @@ export async function judgeIntegration(
   ]);
   const judged = only === undefined ? outputs : outputs.filter(({ id }) => id === only);
   const dependsOn = new Map(plan?.tasks.map((task) => [task.id, task['depends-on']]));
+  const [stacks, landed] = await Promise.all([
+    ports.landings.stacks(base, outputs),
+    ports.landings.landed(base, await headsOfNeeded(ports.record, outputs, dependsOn)),
+  ]);
   const survey = await surveyPending(ports.merges, {
     base,
     outputs,
     dependsOn,
+    stacks,
+    landed,
     ...(only !== undefined && { focus: only }),
   });
   const shared = [...inForce.policy.shared, ...(plan?.shared ?? [])];
@@ -76,6 +87,21 @@ export async function judgeIntegration(
     return verdictOf(request, { ...inForce, plan, headOf, today }, output, facts, rules);
   });
   return { verdicts, survey };
+}
+
+/** Heads that Gate 2 passed, of every task that a pending output depends on: one of them in the base is its landing. */
+async function headsOfNeeded(
+  record: Pick<Record, 'of'>,
+  outputs: readonly PendingOutput[],
+  dependsOn: ReadonlyMap<TaskId, readonly TaskId[]>,
+): Promise<ReadonlyMap<TaskId, readonly string[]>> {
+  const needed = new Set(outputs.flatMap(({ task }) => (task && dependsOn.get(task)) ?? []));
+  const heads = [...needed].map(async (task) => {
+    const lines = await record.of(task);
+    const passed = lines.filter(({ gate, state }) => gate === 'output' && state === 'passed');
+    return [task, passed.map(({ head }) => head)] as const;
+  });
+  return new Map(await Promise.all(heads));
 }
 
 async function planAt(plans: PlanStore, authority: Sha): Promise<Plan | undefined> {
@@ -100,6 +126,7 @@ function verdictOf(
   rules: Verdict['rules'],
 ): Verdict {
   const pairs = facts.pairs.state === 'known' ? facts.pairs.value : [];
+  const awaited = facts.awaited.state === 'known' ? facts.awaited.value : [];
   const met = facts.sharedPaths.state === 'known' ? facts.sharedPaths.value : [];
   return {
     schema: 'handoff-verdict/v1',
@@ -121,9 +148,10 @@ function verdictOf(
       plan: plan && digestOf(plan),
       policy: digest,
       waivers: waiversInForce(policy, today),
-      evidence: pairs.map(
-        (pair) => `${pair.other} ${pair.holder} ${pair.class} ${pair.because.by}`,
-      ),
+      evidence: [
+        ...pairs.map((pair) => `${pair.other} ${pair.holder} ${pair.class} ${pair.because.by}`),
+        ...awaited.map((one) => `awaits ${one.state === 'pending' ? one.output : one.task}`),
+      ],
       otherHeads: [...pairs, ...met].map(({ other }) => headOf.get(other) ?? other),
     }),
     notes,

@@ -28,6 +28,7 @@ import { allEvaluated } from './integration/all-evaluated.ts';
 import { baseMerges } from './integration/base-merges.ts';
 import { fileOverlap } from './integration/file-overlap.ts';
 import { hunkOverlap } from './integration/hunk-overlap.ts';
+import { landingOrder } from './integration/landing-order.ts';
 import { pairsMerge } from './integration/pairs-merge.ts';
 import { changeJustified } from './plan-revision/change-justified.ts';
 import { constraintsCarryForward } from './plan-revision/constraints-carry-forward.ts';
@@ -73,6 +74,7 @@ export const integrationRules = [
   baseMerges,
   fileOverlap,
   hunkOverlap,
+  landingOrder,
   pairsMerge,
 ] as const;
 

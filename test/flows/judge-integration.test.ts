@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
+import { gitLandings } from '../../src/adapters/git/git-landings.ts';
 import {
   EXECUTOR_BRANCHES,
   gitPendingOutputs,
@@ -13,8 +14,10 @@ import {
 } from '../../src/flows/judge-integration.ts';
 import { integrationOf } from '../../src/flows/report-integration.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
+import type { Record } from '../../src/ports/record.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { memorySeals } from '../support/memory-stores.ts';
+import { memoryRecord, memorySeals } from '../support/memory-stores.ts';
+import { task } from '../support/output-facts.ts';
 import { type MadeRepo, repo } from '../support/repo.ts';
 
 const TEN = Array.from({ length: 10 }, (_, n) => `line ${n}\n`).join('');
@@ -25,6 +28,7 @@ async function judged(
   made: Pick<MadeRepo, 'dir'>,
   main: string,
   extra: Partial<JudgeIntegrationRequest> = {},
+  record: Record = memoryRecord(),
 ) {
   const repository = await openRepository(made.dir);
   open.push(repository);
@@ -36,6 +40,8 @@ async function judged(
       seals: memorySeals(),
     }),
     merges: gitTrialMerges(repository),
+    landings: gitLandings(repository, EXECUTOR_BRANCHES),
+    record,
     plans: repositoryPlans(gitBlobs(repository)),
     clock: { now: () => '2026-05-03T10:00:00.000Z' },
   };
@@ -127,7 +133,106 @@ tasks:
       .commit()
       .make();
     const { verdicts } = await judged(made, made.sha('main'));
-    expect(summary(verdicts)).toEqual(['early: failed pairs-merge', 'late: passed']);
+    expect(summary(verdicts)).toEqual(['early: failed landing-order pairs-merge', 'late: passed']);
+  });
+
+  test('a task that depends on another passes when that one was merged, or was judged and is in the base', async () => {
+    const plan = `schema: handoff-plan/v1
+plan-id: p
+version: 1
+goal: g
+tasks:
+  - {id: api}
+  - {id: ui, depends-on: [api]}
+`;
+    const story = repo({
+      ...STRICT,
+      '.handoff/plan.yaml': plan,
+      'src/a.txt': TEN,
+      'src/b.txt': TEN,
+    })
+      .branch('handoff/ui')
+      .edit('src/b.txt', TEN.replace('line 2', 'ui'))
+      .commit()
+      .branch('handoff/api', 'main');
+    // A branch that nobody has worked on yet is in the base too.
+    const started = story.make();
+    const before = await judged(started, started.sha('main'));
+    expect(summary(before.verdicts)).toEqual(['ui: unproven landing-order']);
+
+    const worked = story.edit('src/a.txt', TEN.replace('line 2', 'api')).commit('Work').make();
+    const between = await judged(worked, worked.sha('main'));
+    expect(summary(between.verdicts)).toEqual(['api: passed', 'ui: failed landing-order']);
+
+    // The branch is gone and the main line moved to its head: only the record knows whose head that was.
+    worked.git('update-ref', 'refs/heads/main', worked.sha('Work'));
+    worked.git('update-ref', '-d', 'refs/heads/handoff/api');
+    const squashed = await judged(worked, worked.sha('Work'));
+    expect(summary(squashed.verdicts)).toEqual(['ui: unproven landing-order']);
+    const record = memoryRecord();
+    const line = {
+      schema: 'handoff-record/v1',
+      at: '2026-05-03T10:00:00.000Z',
+      task: task('api'),
+    } as const;
+    const judgedLine = { ...line, output: 'handoff/api', key: 'k', findings: [], attempt: 1 };
+    await record.append({
+      ...judgedLine,
+      gate: 'output',
+      state: 'failed',
+      head: worked.sha('Work'),
+    });
+    await record.append({ ...judgedLine, gate: 'output', state: 'passed', head: 'no commit' });
+    const failed = await judged(worked, worked.sha('Work'), {}, record);
+    expect(summary(failed.verdicts)).toEqual(['ui: unproven landing-order']);
+    await record.append({
+      ...judgedLine,
+      gate: 'output',
+      state: 'passed',
+      head: worked.sha('Work'),
+    });
+    const known = await judged(worked, worked.sha('Work'), {}, record);
+    expect(summary(known.verdicts)).toEqual(['ui: passed']);
+  });
+
+  test('a merged branch is a landing; an output that starts from a pending head waits for it', async () => {
+    const plan = `schema: handoff-plan/v1
+plan-id: p
+version: 1
+goal: g
+tasks:
+  - {id: api}
+  - {id: ui, depends-on: [api]}
+`;
+    const made = repo({ ...STRICT, '.handoff/plan.yaml': plan, 'src/a.txt': TEN, 'src/b.txt': TEN })
+      .branch('handoff/api')
+      .edit('src/a.txt', TEN.replace('line 2', 'api'))
+      .commit()
+      .branch('handoff/ui', 'main')
+      .edit('src/b.txt', TEN.replace('line 2', 'ui'))
+      .commit()
+      .branch('handoff/upon', 'handoff/ui')
+      .edit('src/c.txt', 'new\n')
+      .commit('One')
+      .edit('src/c.txt', 'newer\n')
+      .commit('Two')
+      .branch('handoff/same', 'handoff/ui')
+      .on('main')
+      .merge('handoff/api')
+      .make();
+    const { verdicts, survey } = await judged(made, made.sha('main'));
+    const orders = verdicts.map(({ subject, rules }) => [
+      subject.id,
+      rules
+        .filter(({ rule }) => rule === 'integration/landing-order')
+        .flatMap(({ findings }) => findings.map(({ at }) => at?.output)),
+    ]);
+    expect(orders).toEqual([
+      ['handoff/same', []],
+      ['handoff/ui', []],
+      ['handoff/upon', ['handoff/same', 'handoff/ui']],
+    ]);
+    expect(survey.order.at(-1)).toBe('handoff/upon');
   });
 
   test('one output alone gets the verdict that it gets among all', async () => {

@@ -50,6 +50,7 @@ export function integrationFacts(overrides: Partial<IntegrationFacts> = {}): Int
     sharedPaths: [],
     notEvaluated: [],
     evaluated: { others: 9, merges: 0, waitingForBase: 0 },
+    awaited: [],
     sharedPatterns: ['package.json', 'src/db/schema/**'],
     ...overrides,
   };

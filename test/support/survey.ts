@@ -21,6 +21,8 @@ export async function survey(
         since,
       })),
       dependsOn: new Map(),
+      stacks: new Map(),
+      landed: new Set(),
     });
   } finally {
     await repository.close();

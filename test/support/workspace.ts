@@ -1,5 +1,6 @@
 import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
 import { gitHistory } from '../../src/adapters/git/git-history.ts';
+import { gitLandings } from '../../src/adapters/git/git-landings.ts';
 import {
   EXECUTOR_BRANCHES,
   gitPendingOutputs,
@@ -42,6 +43,7 @@ export async function workspaceOf(dir: string, main: string): Promise<TestWorksp
     blobs,
     outputs: gitPendingOutputs(repository, { base, patterns: EXECUTOR_BRANCHES, seals }),
     merges: gitTrialMerges(repository),
+    landings: gitLandings(repository, EXECUTOR_BRANCHES),
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,

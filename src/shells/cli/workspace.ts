@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gitBlobs } from '../../adapters/git/git-blobs.ts';
 import { gitHistory } from '../../adapters/git/git-history.ts';
+import { gitLandings } from '../../adapters/git/git-landings.ts';
 import { EXECUTOR_BRANCHES, gitPendingOutputs } from '../../adapters/git/git-pending-outputs.ts';
 import { currentBranch, defaultBranch, type Ref, refTargets } from '../../adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
@@ -70,6 +71,7 @@ export async function openWorkspace(
     outputs: gitPendingOutputs(repository, { base: base.target, patterns, extra, seals }),
     merges: gitTrialMerges(repository, cache),
     cache,
+    landings: gitLandings(repository, patterns),
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,

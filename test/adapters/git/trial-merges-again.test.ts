@@ -52,6 +52,8 @@ async function run(made: MadeRepo, folder: string | undefined, outputs = ['a', '
       since,
     })),
     dependsOn: new Map(),
+    stacks: new Map(),
+    landed: new Set(),
   });
   await cache?.save();
   await repository.close();
