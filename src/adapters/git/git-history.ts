@@ -7,12 +7,10 @@ import { fileLog, fileLogArgs } from './file-log.ts';
 import type { Repository } from './open-repository.ts';
 import { resolveNames } from './resolve-names.ts';
 import { diffTreeArgs, type TreeDiff, treeDiffs } from './tree-diff.ts';
-import { listedEntries } from './tree-listing.ts';
-import { treePath } from './tree-path.ts';
 
 /** Answers out of the object store, in the quarantine; only names are looked up in the real repository. */
 export function gitHistory(repository: Repository): History {
-  const { judge } = repository;
+  const { judge, trees } = repository;
 
   async function difference(from: Sha, to: Sha, detail: 'paths' | 'lines') {
     const diffs = treeDiffs();
@@ -68,22 +66,9 @@ export function gitHistory(repository: Repository): History {
       return log.end();
     },
 
-    async tree(commit) {
-      const { stdout } = await judge({ args: ['ls-tree', '-r', '-z', '--full-tree', commit] });
-      return Array.from(listedEntries(stdout), ({ mode, id, path }) => ({
-        path: treePath(path),
-        mode,
-        blob: id,
-      }));
-    },
+    tree: async (commit) => trees.files(await trees.root(commit)),
 
-    async treeId(commit) {
-      const [tree] = await repository.objects.info([`${commit}^{tree}`]);
-      if (tree !== undefined) return tree.id;
-      throw new GateError('access', `${commit} is not in this clone`, {
-        remedy: repository.remedy,
-      });
-    },
+    treeId: (commit) => trees.root(commit),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Blob } from '../../ports/blobs.ts';
 import { gitBlobs } from './git-blobs.ts';
 import { refTargets } from './git-refs.ts';
 import type { Repository } from './open-repository.ts';
-import { listedEntries } from './tree-listing.ts';
+import { FOLDER } from './tree-items.ts';
 
 /** Where a handoff contract lives without GitHub: a note on the head commit of the branch (FORMATS.md 1). */
 export const CONTRACT_NOTES = 'refs/notes/handoff';
@@ -20,15 +20,19 @@ export async function readNotes(
   maxBytes: number,
 ): Promise<ReadonlyMap<Sha, Blob>> {
   const tip = (await refTargets(repository, [CONTRACT_NOTES])).get(CONTRACT_NOTES);
-  if (tip === undefined) return new Map();
-  const { stdout } = await repository.judge({ args: ['ls-tree', '-r', '-z', '--full-tree', tip] });
-  const wanted = new Set<string>(commits);
+  return tip === undefined ? new Map() : notesIn(repository, tip, commits, maxBytes);
+}
+
+/** The same for one state of the notes. */
+export async function notesIn(
+  repository: Repository,
+  tip: Sha,
+  commits: readonly Sha[],
+  maxBytes: number,
+): Promise<ReadonlyMap<Sha, Blob>> {
   const noteIds = new Map<Sha, Sha[]>();
-  for (const { id, path } of listedEntries(stdout)) {
-    // Folders of two digits each keep large sets of notes in small trees.
-    const commit = path.toString('latin1').replaceAll('/', '') as Sha;
-    if (wanted.has(commit)) noteIds.set(commit, [...(noteIds.get(commit) ?? []), id]);
-  }
+  for (const { commit, id } of await placedNotes(repository, tip, new Set(commits)))
+    noteIds.set(commit, [...(noteIds.get(commit) ?? []), id]);
   const blobs = await gitBlobs(repository).read([...noteIds.values()].flat(), maxBytes);
   return new Map(
     [...noteIds].map(([commit, ids]) => {
@@ -36,6 +40,38 @@ export async function readNotes(
       return [commit, notes.reduce(joined)];
     }),
   );
+}
+
+interface PlacedNote {
+  /** As the digits are split. */
+  readonly path: string;
+  readonly commit: Sha;
+  readonly id: Sha;
+}
+
+/** In order of their paths, as git joins them. Large sets lie in folders, each named by the next two digits of a commit. */
+async function placedNotes(
+  { trees }: Repository,
+  tip: Sha,
+  wanted: ReadonlySet<string>,
+): Promise<readonly PlacedNote[]> {
+  const begins = (digits: string) => [...wanted].some((commit) => commit.startsWith(digits));
+  const notes: PlacedNote[] = [];
+  let level = [{ digits: '', path: '', tree: await trees.root(tip) }];
+  while (level.length > 0) {
+    const items = await trees.items(level.map(({ tree }) => tree));
+    const folders = new Map<string, (typeof level)[number]>();
+    for (const [at, above] of level.entries())
+      for (const { mode, name, id } of items[at] ?? []) {
+        const [digits, path] = [`${above.digits}${name}`, `${above.path}${name}`];
+        if (mode !== FOLDER) {
+          if (wanted.has(digits)) notes.push({ path, commit: digits as Sha, id });
+        } else if (/^[0-9a-f]{2}$/.test(name) && begins(digits))
+          folders.set(`${path} ${id}`, { digits, path: `${path}/`, tree: id });
+      }
+    level = [...folders.values()];
+  }
+  return notes.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
 }
 
 function joined(one: Blob, other: Blob): Blob {

@@ -4,6 +4,7 @@ import { GateError } from '../../model/gate-error.ts';
 import { type GitAnswer, type GitCall, runGit } from './git-process.ts';
 import { type ObjectReader, objectReader } from './object-reader.ts';
 import { createQuarantine } from './quarantine.ts';
+import { type TreeReader, treeReader } from './tree-reader.ts';
 
 /** A repository that was found on disk. Close it: it holds a temporary directory. */
 export interface Repository {
@@ -22,6 +23,7 @@ export interface Repository {
   readonly quarantine: string;
   /** Single objects, in the quarantine. */
   readonly objects: ObjectReader;
+  readonly trees: TreeReader;
   /** Everything that judges: git in the quarantine. Sees all objects, and nothing else of the repository. */
   judge(call: RepositoryCall): Promise<GitAnswer>;
   /** Refs and notes only: git in the real git directory, hardened. */
@@ -62,6 +64,7 @@ export async function openRepository(directory: string): Promise<Repository> {
     remedy,
     quarantine: quarantine.gitDir,
     objects: reader,
+    trees: treeReader(reader, remedy),
     judge: (call) => runGit({ ...call, gitDir: quarantine.gitDir, remedy }),
     live: (call) => runGit({ ...call, gitDir, remedy }),
     async close() {

@@ -14,15 +14,21 @@ export function treePath(bytes: Buffer): RepoPath {
   return bytes.toString() as RepoPath;
 }
 
+/** Anything but ASCII, or a segment that is empty, `.` or `..`. */
+const NOT_PLAIN = /[^\0-\x7f]|(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** The same of a path that is given one character a byte (latin1): nearly all of them need no second look. */
+export function treePathOf(latin1: string): RepoPath {
+  const plain = latin1.length <= LIMITS.pathBytes && !NOT_PLAIN.test(latin1);
+  return plain ? (latin1 as RepoPath) : treePath(Buffer.from(latin1, 'latin1'));
+}
+
 /** Why a path in a tree cannot be judged, or undefined when it can. */
 export function whyUnreadable(bytes: Buffer): string | undefined {
   if (!isUtf8(bytes)) return 'is not UTF-8';
   if (bytes.length > LIMITS.pathBytes) return `is longer than ${LIMITS.pathBytes} bytes`;
-  const odd = bytes
-    .toString()
-    .split('/')
-    .find((segment) => segment === '' || segment === '.' || segment === '..');
-  return odd === undefined ? undefined : `holds the segment "${odd}"`;
+  const odd = /(?:^|\/)(\.{0,2})(?:\/|$)/.exec(bytes.toString());
+  return odd === null ? undefined : `holds the segment "${odd[1]}"`;
 }
 
 export function unreadablePath(bytes: Buffer, why: string): GateError {
