@@ -11,7 +11,9 @@ const rules: readonly AnyRule<never>[] = Object.values(registry).flat();
 
 /** Every rule that RULES.md gives to these gates and that needs no GitHub; a rule that vanishes is noticed here. */
 const CATALOGUE = [
-  'task-entry/spec-present task-entry/spec-complete',
+  'task-entry/spec-present task-entry/spec-complete task-entry/scope-bounded task-entry/scope-exists',
+  'task-entry/dependencies-ready task-entry/shared-file-routing task-entry/scope-exclusive task-entry/runtime-fits',
+  'task-entry/not-a-repetition',
   'output/contract-present output/contract-schema output/task-binding output/spec-current output/objective-preserved',
   'output/constraints-preserved output/scope-compliance output/symbol-scope output/protected-paths output/scope-drift',
   'output/refs-resolve output/evidence-bound output/criteria-covered output/tests-pass output/tests-not-weakened',

@@ -50,7 +50,11 @@ export function judgePaths(
 
 /** Paths of plan, specs and policy, and the workflows that the gates trust. */
 export function controlPaths(policy: Policy): ReturnType<typeof compileDenyList> {
-  return compileDenyList([...CONTROL_PATHS, ...policy.evidence.workflows]);
+  return compileDenyList(controlPatterns(policy));
+}
+
+export function controlPatterns(policy: Policy): readonly string[] {
+  return [...CONTROL_PATHS, ...policy.evidence.workflows];
 }
 
 /** Does a scope reach a path at all, whatever happens to it there? `read` is no permission. */

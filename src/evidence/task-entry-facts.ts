@@ -45,13 +45,17 @@ export interface RunningTask {
   readonly patterns: readonly string[];
   /** What its pending output really changes; empty before the first push. */
   readonly changed: readonly RepoPath[];
-  readonly state: 'locked' | 'running' | 'pending';
+  /** Tasks of the coordinator run one after the other. */
+  readonly route: TaskSpec['route'];
+  /** locked: its scope is taken, and there is no branch yet · pending: its output waits to be merged. */
+  readonly state: 'locked' | 'pending';
 }
 
-/** The same work again, by digest of the spec or by its objective (MAST FM-1.3). */
+/** Work that may be the same again (MAST FM-1.3). The task itself is among it only when it has landed. */
 export interface EarlierTask {
   readonly task: TaskId;
-  readonly digest: string;
+  /** By `workDigest`; undefined = only the plan knows the task so far. */
+  readonly work: string | undefined;
   readonly objective: string;
   readonly state: 'queued' | 'running' | 'landed';
 }

@@ -52,6 +52,9 @@ export const Policy = z
         'max-files': wholeNumber(1, 10_000)
           .prefault(20)
           .describe('Files that the scope of one task may cover'),
+        'shared-importers': wholeNumber(2, 100_000)
+          .prefault(20)
+          .describe('So many modules that import a file make it shared'),
       })
       .prefault({})
       .describe('Bounds of a scope'),

@@ -21,6 +21,11 @@ export const Scope = z.strictObject({
 });
 export type Scope = z.infer<typeof Scope>;
 
+/** Everything that a scope lets an executor touch, in whole or in part. */
+export function openedBy({ files, create, symbols }: Scope): readonly string[] {
+  return [...new Set([...files, ...create, ...Object.keys(symbols)])];
+}
+
 /** The seed's words, `src/db/connection.ts only`, read into the list of paths that they name. */
 export const ScopeWords = z
   .string()

@@ -90,3 +90,13 @@ export function planVersionOf(spec: TaskSpec): number {
 export function specDigest(spec: TaskSpec): string {
   return digestOf(spec);
 }
+
+/**
+ * What a spec asks for, whatever it is called: the same for a copy under another id, of another plan version, with another
+ * objective or budget (threat G12).
+ */
+export function workDigest({ scope, 'acceptance-criteria': criteria }: TaskSpec): string {
+  const { files, create, symbols } = scope;
+  const asked = criteria.map(({ text, verify }) => ({ text, verify }));
+  return digestOf([[...files].sort(), [...create].sort(), symbols, asked]);
+}

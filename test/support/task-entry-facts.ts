@@ -8,7 +8,8 @@ export function running(overrides: Partial<RunningTask> = {}): RunningTask {
     task: task('data-layer-connection'),
     patterns: ['src/db/connection.ts'],
     changed: [],
-    state: 'running',
+    route: 'specialist',
+    state: 'pending',
     ...overrides,
   };
 }
