@@ -32,19 +32,14 @@ export interface LandingOrder {
 }
 
 interface Ranked extends Contender {
-  readonly conflicts: number;
   /** Pending outputs that must land first. */
   readonly waitsFor: readonly string[];
+  /** One value a criterion; the smaller one goes first. */
+  readonly rank: readonly (number | string)[];
 }
 
-/** Who goes first when no dependency says so; the first difference decides. The name makes it total. */
-const CRITERIA = [
-  ['authorised', (one) => one.authorisedAt ?? Number.MAX_VALUE],
-  ['conflicts', (one) => one.conflicts],
-  ['size', (one) => one.size],
-  ['age', (one) => one.age],
-  ['name', (one) => one.output],
-] as const satisfies readonly (readonly [string, (one: Ranked) => number | string])[];
+/** Who goes first when no dependency says so; the first difference decides. Names are unique, so the order is total. */
+const CRITERIA = ['authorised', 'conflicts', 'size', 'age', 'name'] as const;
 
 /**
  * Orders pending outputs (CONFLICTS.md "Order"): dependencies first, then earlier authorised, then fewer conflicts,
@@ -61,12 +56,15 @@ export function landingOrder(
   for (const name of conflicts.flat()) count.set(name, (count.get(name) ?? 0) + 1);
   const ranked = new Map(
     contenders
-      .map((one) => ({
-        ...one,
-        conflicts: count.get(one.output) ?? 0,
-        waitsFor: one.dependsOn.filter((name) => names.has(name)),
-      }))
-      .sort((a, b) => (firstDifference(a, b).aFirst ? -1 : 1))
+      .map((one): Ranked => {
+        const { output, authorisedAt = Number.MAX_VALUE, size, age } = one;
+        return {
+          ...one,
+          waitsFor: one.dependsOn.filter((name) => names.has(name)),
+          rank: [authorisedAt, count.get(output) ?? 0, size, age, output],
+        };
+      })
+      .sort((a, b) => (goesFirst(a, b, firstDifference(a, b)) ? -1 : 1))
       .map((one) => [one.output, one]),
   );
   const { order, cyclic } = dependenciesFirst(ranked);
@@ -80,10 +78,12 @@ export function landingOrder(
   return { order, decisions, cyclic };
 }
 
-function firstDifference(a: Ranked, b: Ranked) {
-  const differs = CRITERIA.find(([, value]) => value(a) !== value(b));
-  const [by, of] = differs as (typeof CRITERIA)[number]; // names are unique
-  return { by, aFirst: of(a) < of(b) };
+function firstDifference(a: Ranked, b: Ranked): number {
+  return a.rank.findIndex((value, at) => value !== b.rank[at]);
+}
+
+function goesFirst(a: Ranked, b: Ranked, by: number): boolean {
+  return (a.rank[by] as number) < (b.rank[by] as number);
 }
 
 /** Why `holder`, which comes first in the order, comes first. */
@@ -93,12 +93,15 @@ function decide(
   blocked: string,
 ): LandingDecision {
   const later = ranked.get(blocked) as Ranked;
-  const { by, aFirst } = firstDifference(ranked.get(holder) as Ranked, later);
-  const dependent = !aFirst || before(ranked, blocked).has(holder);
+  const first = ranked.get(holder) as Ranked;
+  const by = firstDifference(first, later);
+  const dependent = !goesFirst(first, later, by) || before(ranked, blocked).has(holder);
   return {
     holder,
     blocked,
-    because: dependent ? { by: 'dependency', on: later.waitsFor } : { by },
+    because: dependent
+      ? { by: 'dependency', on: later.waitsFor }
+      : { by: CRITERIA[by] as (typeof CRITERIA)[number] },
   };
 }
 

@@ -8,42 +8,49 @@ import { writeAtomically } from './write-atomically.ts';
 /** An entry is dropped when so many saved runs did not ask for it: outputs close, and base tips move on. */
 const RUNS_UNUSED = 8;
 
-type Entry = readonly [key: string, value: unknown, usedInRun: number];
+interface Entry {
+  readonly json: string;
+  /** Number of the run that last asked for it. */
+  used: number;
+}
+
+interface Contents {
+  readonly run: number;
+  readonly entries: Map<string, Entry>;
+}
 
 /**
- * One file `<folder>/cache/hunks`: the SHA-256 of the rest, then JSON. Another engine, a torn or
- * edited file, one too large: all are an empty cache. Two processes that save at once: the later one's file stays whole,
- * and what only the other had is worked out again.
+ * One file `<folder>/cache/hunks`: the SHA-256 of the rest, a line with the engine and the number of the run, then a line
+ * an entry: run, key, tab, JSON. Another engine, a torn or edited file, one too large: all are an empty cache. Of two
+ * processes that save at once the later one's file stays, whole; what only the other had is worked out again.
  */
 export function fileHunkCache(folder: string, engine: string): HunkCache {
   const path = join(folder, 'cache', 'hunks');
-  const kept = new Map<string, Entry>();
+  let contents: Contents = { run: 0, entries: new Map() };
   let loading: Promise<void> | undefined;
-  let run = 0;
   let changed = false;
   return {
     open() {
       loading ??= load(path, engine).then((loaded) => {
-        run = loaded.run;
-        for (const entry of loaded.entries) kept.set(entry[0], entry);
+        contents = loaded;
       });
       return loading;
     },
     find<Kind extends keyof Kept>(kind: Kind, id: string): Kept[Kind] | undefined {
-      const entry = kept.get(`${kind} ${id}`);
+      const entry = contents.entries.get(`${kind} ${id}`);
       if (entry === undefined) return undefined;
-      if (entry[2] !== run) kept.set(entry[0], [entry[0], entry[1], run]);
-      return entry[1] as Kept[Kind];
+      entry.used = contents.run;
+      return JSON.parse(entry.json) as Kept[Kind];
     },
     keep(kind, id, value) {
       changed = true;
-      kept.set(`${kind} ${id}`, [`${kind} ${id}`, value, run]);
+      contents.entries.set(`${kind} ${id}`, { json: JSON.stringify(value), used: contents.run });
     },
     async save() {
       if (!changed) return;
-      const recent = [...kept.values()].filter(([, , used]) => run - used < RUNS_UNUSED);
-      const content = [recent, recent.filter(([, , used]) => used === run)]
-        .map((some) => Buffer.from(JSON.stringify([engine, run, some])))
+      const { run } = contents;
+      const content = [RUNS_UNUSED, 1]
+        .map((runs) => print(engine, contents, run - runs))
         .find(({ length }) => length <= LIMITS.cacheBytes);
       // A cache that cannot be written is only slow: a read-only clone is still judged.
       if (content !== undefined)
@@ -52,20 +59,35 @@ export function fileHunkCache(folder: string, engine: string): HunkCache {
   };
 }
 
-async function load(path: string, engine: string) {
+/** @param after entries that were last used in this run or before are left out. */
+function print(engine: string, { run, entries }: Contents, after: number): Buffer {
+  const lines = [JSON.stringify([engine, run])];
+  for (const [key, { json, used }] of entries)
+    if (used > after) lines.push(`${used} ${key}\t${json}`);
+  return Buffer.from(lines.join('\n'));
+}
+
+async function load(path: string, engine: string): Promise<Contents> {
+  const entries = new Map<string, Entry>();
   try {
-    if ((await stat(path)).size > LIMITS.cacheBytes + DIGEST_BYTES) return EMPTY;
+    if ((await stat(path)).size > LIMITS.cacheBytes + DIGEST_BYTES) return { run: 0, entries };
     const file = await readFile(path);
     const content = file.subarray(DIGEST_BYTES);
-    if (!digest(content).equals(file.subarray(0, DIGEST_BYTES))) return EMPTY;
-    const [writer, run, entries] = JSON.parse(content.toString()) as [string, number, Entry[]];
-    return writer === engine ? { run: run + 1, entries } : EMPTY;
+    if (!digest(content).equals(file.subarray(0, DIGEST_BYTES))) return { run: 0, entries };
+    const [head = '', ...lines] = content.toString().split('\n');
+    const [writer, run] = JSON.parse(head) as [string, number];
+    if (writer !== engine) return { run: 0, entries };
+    for (const line of lines) {
+      const [blank, tab] = [line.indexOf(' '), line.indexOf('\t')];
+      const used = Number(line.slice(0, blank));
+      entries.set(line.slice(blank + 1, tab), { json: line.slice(tab + 1), used });
+    }
+    return { run: run + 1, entries };
   } catch {
-    return EMPTY;
+    return { run: 0, entries };
   }
 }
 
-const EMPTY: { readonly run: number; readonly entries: readonly Entry[] } = { run: 0, entries: [] };
 const DIGEST_BYTES = 32;
 
 function digest(content: Buffer): Buffer {
