@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hardenedArgs, hardenedEnv } from '../src/adapters/git/git-process.ts';
 import { gitTrialMerges } from '../src/adapters/git/git-trial-merges.ts';
-import { openRepository } from '../src/adapters/git/open-repository.ts';
-import { createQuarantine } from '../src/adapters/git/quarantine.ts';
+import { openRepository, type Repository } from '../src/adapters/git/open-repository.ts';
 import { fileHunkCache } from '../src/adapters/store/file-hunk-cache.ts';
 import { everyPair, pairsOf } from '../src/analysis/pair-conflicts.ts';
 import { type Survey, surveyPending } from '../src/evidence/survey-pending.ts';
@@ -26,12 +23,13 @@ async function measure(count: number): Promise<readonly BenchRow[]> {
     const { base } = made;
     const outputs = made.outputs.map(pending);
     const heads = outputs.map(({ head }) => [base, head] as const);
-    const { index, pairs } = await survey(made, outputs);
+    const found: Survey[] = [];
     const [cold, batch] = await alternately(
       5,
-      () => survey(made, outputs),
-      () => mergesAlone(made, heads),
+      fresh(made, async (repository) => found.push(await survey(repository, made, outputs))),
+      fresh(made, (repository) => mergesAlone(repository, heads)),
     );
+    const { index, pairs } = found[0] as Survey;
     const decided = await median(5, () => everyPair(index));
     const alone = await median(50, () => pairsOf(index, outputs[0]?.id ?? ''));
     return [
@@ -57,11 +55,13 @@ async function warm(made: Swarm, outputs: readonly PendingOutput[]): Promise<Ben
   const folder = mkdtempSync(join(tmpdir(), 'sweep-cache-'));
   const pushed = outputs[7]?.id as string;
   let now = outputs;
-  await survey(made, now, { folder });
+  await fresh(made, (repository) => survey(repository, made, now, { folder }))();
   const [judged, git] = await alternately(
     7,
-    () => survey(made, now, { folder, focus: pushed }),
-    () => mergesAlone(made, [[made.base, headOf(now, pushed)]], 'and diff'),
+    fresh(made, (repository) => survey(repository, made, now, { folder, focus: pushed })),
+    fresh(made, (repository) =>
+      mergesAlone(repository, [[made.base, headOf(now, pushed)]], 'and diff'),
+    ),
     () => {
       const head = made.push(pushed) as Sha;
       now = now.map((one) => (one.id === pushed ? { ...one, head } : one));
@@ -90,13 +90,13 @@ function headOf(outputs: readonly PendingOutput[], id: string): Sha {
   return outputs.find((one) => one.id === id)?.head as Sha;
 }
 
-/** As a command does it: open, judge, keep, close. */
+/** The whole of it as a command does it: read what was kept, judge, keep. */
 async function survey(
+  repository: Repository,
   made: Swarm,
   outputs: readonly PendingOutput[],
   { folder, focus }: { folder?: string; focus?: string } = {},
 ): Promise<Survey> {
-  const repository = await openRepository(made.gitDir);
   const cache = folder === undefined ? undefined : fileHunkCache(folder, 'bench');
   const request = {
     base: made.base as Sha,
@@ -109,53 +109,49 @@ async function survey(
     gitTrialMerges(repository, cache),
     focus === undefined ? request : { ...request, focus },
   );
-  await Promise.all([cache?.save(), repository.close()]);
+  await cache?.save();
   return done;
 }
 
 /** One process for the merges; 'and diff': one more for what the first of them changes. */
 async function mergesAlone(
-  made: Swarm,
+  { judge }: Repository,
   pairs: readonly (readonly [string, string])[],
   detail: 'merges' | 'and diff' = 'merges',
 ): Promise<void> {
-  const objects = join(made.gitDir, 'objects');
-  const { gitDir, remove } = await createQuarantine({ objects, format: 'sha1' });
-  const git = (args: readonly string[], input: string): string => {
-    const options = { env: hardenedEnv(gitDir), input, encoding: 'latin1' } as const;
-    const { status, stdout, stderr } = spawnSync('git', hardenedArgs(args), {
-      ...options,
-      maxBuffer: 2 ** 30,
-    });
-    if (status !== 0) throw new Error(stderr);
-    return stdout;
+  const stdin = pairs.map(([base, head]) => `${base} ${head}\n`).join('');
+  const merged = await judge({ args: ['merge-tree', '--write-tree', '-z', '--stdin'], stdin });
+  const tree = merged.stdout.toString('latin1').split('\0')[1];
+  if (detail === 'and diff')
+    await judge({ args: ['diff-tree', '-r', '-p', `${pairs[0]?.[0]}`, `${tree}`] });
+}
+
+/** Each time a repository opened anew: what an earlier round wrote is gone. */
+function fresh(made: Swarm, work: (repository: Repository) => Promise<unknown>) {
+  return async (): Promise<number> => {
+    const repository = await openRepository(made.gitDir);
+    const start = performance.now();
+    await work(repository);
+    const took = performance.now() - start;
+    await repository.close();
+    return took;
   };
-  const lines = pairs.map(([base, head]) => `${base} ${head}\n`).join('');
-  const tree = git(['merge-tree', '--write-tree', '-z', '--stdin'], lines).split('\0')[1];
-  if (detail === 'and diff') git(['diff-tree', '-r', '-p', made.base, `${tree}`], '');
-  await remove();
 }
 
 /** Rounds of one and the other in turns, so that a busy moment of the machine meets both. */
 async function alternately(
   rounds: number,
-  one: () => unknown,
-  other: () => unknown,
+  one: () => Promise<number>,
+  other: () => Promise<number>,
   before: () => void = () => {},
 ): Promise<readonly [one: readonly number[], other: readonly number[]]> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     before();
-    times[0].push(await time(one));
-    times[1].push(await time(other));
+    times[0].push(await one());
+    times[1].push(await other());
   }
   return times;
-}
-
-async function time(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 function middle(times: readonly number[]): number {

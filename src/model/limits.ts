@@ -57,6 +57,8 @@ export const LIMITS = {
   gitSeconds: 60,
   /** All trial merges of one question together: 1,000 outputs take about 2 s (CONFLICTS.md 4). */
   mergeSeconds: 300,
+  /** Free memory below which trial merges are written to disk instead: 1,000 outputs write about 20 MB. */
+  scratchBytes: 2_147_483_648,
   /** The cache of trial merges and hunks: about 10,000 outputs. */
   cacheBytes: 33_554_432,
 } as const;

@@ -1,3 +1,4 @@
+import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { HunkCache } from '../../ports/hunk-cache.ts';
 import type { TrialMerge, TrialMerges } from '../../ports/trial-merges.ts';
@@ -16,45 +17,42 @@ const NO_CACHE: HunkCache = { async open() {}, find: () => undefined, keep() {},
 export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CACHE): TrialMerges {
   /** Trees that only an earlier run has made; the merge that makes one is tried again when a pair needs it. */
   const notHere = new Map<Sha, CommitPair>();
-  const trees = new Map<Sha, Promise<Sha>>();
-  const treeOf = (commit: Sha): Promise<Sha> => {
-    const tree = trees.get(commit) ?? readTree(repository, commit);
-    trees.set(commit, tree);
-    return tree;
-  };
   const bring = async (trees: readonly Sha[]): Promise<void> => {
     const merges = trees.map((tree) => notHere.get(tree)).filter((merge) => merge !== undefined);
     await mergeInBatches(repository, merges);
     for (const tree of trees) notHere.delete(tree);
   };
 
+  const onto = async (base: Sha, heads: readonly Sha[]): Promise<ReadonlyMap<Sha, TrialMerge>> => {
+    await cache.open();
+    const merges = new Map(
+      heads.map((head) => [head, cache.find('merge', `${base} ${head}`)] as const),
+    );
+    for (const [head, merge] of merges)
+      if (merge?.state === 'clean') notHere.set(merge.tree, [base, head]);
+    const unknown = [...merges.keys()].filter((head) => merges.get(head) === undefined);
+    const tried = await mergeInBatches(
+      repository,
+      unknown.map((head) => [base, head] as const),
+    );
+    for (const [at, merge] of tried.entries()) {
+      const head = unknown[at] as Sha;
+      merges.set(head, merge);
+      if (merge.state === 'clean') notHere.delete(merge.tree);
+      if (merge.state !== 'not-evaluated') cache.keep('merge', `${base} ${head}`, merge);
+    }
+    return merges as ReadonlyMap<Sha, TrialMerge>;
+  };
+
   return {
     async onto(base, heads) {
-      await cache.open();
-      const merges = new Map(
-        heads.map((head) => [head, cache.find('merge', `${base} ${head}`)] as const),
-      );
-      for (const [head, merge] of merges)
-        if (merge?.state === 'clean') notHere.set(merge.tree, [base, head]);
-      const unknown = [...merges.keys()].filter((head) => merges.get(head) === undefined);
-      // Read beside the merges; `normalised` asks again and tells when it fails.
-      if (unknown.length > 0) treeOf(base).catch(() => {});
-      const tried = await mergeInBatches(
-        repository,
-        unknown.map((head) => [base, head] as const),
-      );
-      for (const [at, merge] of tried.entries()) {
-        const head = unknown[at] as Sha;
-        merges.set(head, merge);
-        if (merge.state === 'clean') notHere.delete(merge.tree);
-        if (merge.state !== 'not-evaluated') cache.keep('merge', `${base} ${head}`, merge);
-      }
-      return merges as ReadonlyMap<Sha, TrialMerge>;
+      // The base tip merged with itself: its tree, for `normalised`, without a process of its own.
+      const merges = await onto(base, [...heads, base]);
+      return new Map(heads.map((head) => [head, merges.get(head) as TrialMerge]));
     },
 
     async normalised(base, trees) {
-      await cache.open();
-      const tip = { commit: base, tree: () => treeOf(base), bring };
+      const tip = { commit: base, tree: treeOf(base, (await onto(base, [base])).get(base)), bring };
       return normalise(repository, cache, tip, [...new Set(trees)]);
     },
 
@@ -84,7 +82,10 @@ function pairKey(base: Sha, [first, second]: readonly [Sha, Sha]): string {
   return `${base} ${first} ${second}`;
 }
 
-async function readTree({ judge }: Repository, commit: Sha): Promise<Sha> {
-  const args = ['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`];
-  return (await judge({ args })).stdout.toString('latin1').trim() as Sha;
+/** @throws GateError 'access': without the base tip nothing can be judged. */
+function treeOf(base: Sha, merge: TrialMerge | undefined): Sha {
+  if (merge?.state === 'clean') return merge.tree;
+  throw new GateError('access', `The base tip ${base} cannot be read`, {
+    remedy: 'Fetch the base branch, or check the repository with: git fsck --connectivity-only',
+  });
 }

@@ -22,7 +22,7 @@ export async function mergeInBatches(
 ): Promise<readonly TrialMerge[]> {
   const deadline = Date.now() + LIMITS.mergeSeconds * 1000;
   // A lane of few pairs costs more to start than it saves.
-  const lanes = inSlices(pairs, Math.max(Math.ceil(pairs.length / availableParallelism()), 50));
+  const lanes = inSlices(pairs, Math.max(Math.ceil(pairs.length / availableParallelism()), 40));
   const answers = await Promise.all(
     lanes.map(async (lane) => {
       const done: TrialMerge[] = [];

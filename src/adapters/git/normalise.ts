@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { ChangedPath, FileHunks } from '../../model/change.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Normalisation } from '../../model/trial-merge.ts';
@@ -8,13 +9,13 @@ import { HUNK_ARGS, type HunksByBlobs, parseHunks } from './parse-hunks.ts';
 import { isFile } from './raw-entry.ts';
 import { diffTreeArgs, treeDiffs } from './tree-diff.ts';
 
-/** Trees a process; the lines of one batch are read beside the names of the next. */
-const BATCH = 250;
+/** Trees a process: few enough to keep every processor busy, too many to be spent on starting processes. */
+const [FEW, MANY] = [100, 250];
 
-/** The base tip: its commit names it in the cache, its tree is what git compares with, read when there is something to compare. */
+/** The base tip: its commit names it in the cache, its tree is what git compares with. */
 export interface BaseTip {
   readonly commit: Sha;
-  tree(): Promise<Sha>;
+  readonly tree: Sha;
   /** Makes trees again that only an earlier run has made. */
   bring(trees: readonly Sha[]): Promise<void>;
 }
@@ -54,8 +55,10 @@ async function inBatches<Answer>(
   trees: readonly Sha[],
   read: (batch: readonly Sha[]) => Promise<readonly Answer[]>,
 ): Promise<readonly Answer[]> {
-  const batches = Array.from({ length: Math.ceil(trees.length / BATCH) }, (_, at) =>
-    read(trees.slice(at * BATCH, (at + 1) * BATCH)),
+  const share = Math.ceil(trees.length / availableParallelism());
+  const size = Math.min(Math.max(share, FEW), MANY);
+  const batches = Array.from({ length: Math.ceil(trees.length / size) }, (_, at) =>
+    read(trees.slice(at * size, (at + 1) * size)),
   );
   return (await Promise.all(batches)).flat();
 }
@@ -78,12 +81,12 @@ async function readNames(
   const ask = async (some: readonly Sha[]): Promise<NamesByTree> => {
     const diffs = treeDiffs();
     const args = [...diffTreeArgs('directories'), '--stdin'];
-    const [tip] = await Promise.all([base.tree(), base.bring(some)]);
-    await judge({ args, stdin: lines(tip, some), onOutput: diffs.push });
+    await base.bring(some);
+    await judge({ args, stdin: lines(base, some), onOutput: diffs.push });
     const read = diffs.end();
     return new Map(
       some.map((tree): [Sha, Names] => {
-        const diff = read.get(`${tip} ${tree}`);
+        const diff = read.get(`${base.tree} ${tree}`);
         if (diff?.state !== 'read')
           return [tree, { because: diff?.error.message ?? 'git gave no answer' }];
         const { paths, removedDirectories } = diff;
@@ -104,8 +107,8 @@ async function readLines(
 ): Promise<readonly HunksByBlobs[]> {
   const args = [...HUNK_ARGS, '--diff-filter=M', '--stdin'];
   const ask = async (some: readonly Sha[]): Promise<HunksByBlobs> => {
-    const [tip] = await Promise.all([base.tree(), base.bring(some)]);
-    return parseHunks((await judge({ args, stdin: lines(tip, some) })).stdout);
+    await base.bring(some);
+    return parseHunks((await judge({ args, stdin: lines(base, some) })).stdout);
   };
   return inHalves(trees, ask, () => new Map());
 }
@@ -126,7 +129,7 @@ function sharedPairs(names: NamesByTree): ReadonlyMap<Sha, readonly string[]> {
   );
 }
 
-function lines(tip: Sha, trees: readonly Sha[]): string {
+function lines({ tree: tip }: BaseTip, trees: readonly Sha[]): string {
   return trees.map((tree) => `${tip} ${tree}\n`).join('');
 }
 

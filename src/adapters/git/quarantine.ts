@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LIMITS } from '../../model/limits.ts';
 
 /** Where objects are, and how they are named. */
 export interface ObjectStore {
@@ -37,7 +38,7 @@ let watched = false;
  * Written with plain file calls: no git process, so no template directory either.
  */
 export async function createQuarantine({ objects, format }: ObjectStore): Promise<Quarantine> {
-  const gitDir = await mkdtemp(join(tmpdir(), 'handoff-gate-'));
+  const gitDir = await mkdtemp(join(await scratchFolder(), 'handoff-gate-'));
   removeOnExit(gitDir);
   await Promise.all(
     ['refs', 'info', 'objects/info', 'objects/pack'].map((name) =>
@@ -58,6 +59,23 @@ export async function createQuarantine({ objects, format }: ObjectStore): Promis
     },
   };
 }
+
+/**
+ * Memory, where the system offers plenty and nobody asked for another place: a sweep over many outputs writes thousands
+ * of small files that live for a second, which costs a slow disk ten times what the merges cost.
+ */
+async function scratchFolder(): Promise<string> {
+  if (process.platform !== 'linux' || process.env['TMPDIR'] !== undefined) return tmpdir();
+  try {
+    await access(MEMORY, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = await statfs(MEMORY);
+    return bavail * bsize >= LIMITS.scratchBytes ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+const MEMORY = '/dev/shm';
 
 function config(format: ObjectStore['format']): string {
   return format === 'sha1'
