@@ -44,15 +44,19 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
     return merges as ReadonlyMap<Sha, TrialMerge>;
   };
 
+  const tips = new Map<Sha, TrialMerge>();
+
   return {
     async onto(base, heads) {
       // The base tip merged with itself: its tree, for `normalised`, without a process of its own.
       const merges = await onto(base, [...heads, base]);
+      tips.set(base, merges.get(base) as TrialMerge);
       return new Map(heads.map((head) => [head, merges.get(head) as TrialMerge]));
     },
 
     async normalised(base, trees) {
-      const tip = { commit: base, tree: treeOf(base, (await onto(base, [base])).get(base)), bring };
+      const tree = treeOf(base, tips.get(base) ?? (await onto(base, [base])).get(base));
+      const tip = { commit: base, tree, bring };
       return normalise(repository, cache, tip, [...new Set(trees)]);
     },
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { ChangedPath, FileHunks } from '../../model/change.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Normalisation } from '../../model/trial-merge.ts';
@@ -9,8 +8,8 @@ import { HUNK_ARGS, type HunksByBlobs, parseHunks } from './parse-hunks.ts';
 import { isFile } from './raw-entry.ts';
 import { diffTreeArgs, treeDiffs } from './tree-diff.ts';
 
-/** Trees a process: few enough to keep every processor busy, too many to be spent on starting processes. */
-const [FEW, MANY] = [100, 250];
+/** Trees a process: to start one costs as much as to compare twenty. */
+const BATCH = 250;
 
 /** The base tip: its commit names it in the cache, its tree is what git compares with. */
 export interface BaseTip {
@@ -55,10 +54,8 @@ async function inBatches<Answer>(
   trees: readonly Sha[],
   read: (batch: readonly Sha[]) => Promise<readonly Answer[]>,
 ): Promise<readonly Answer[]> {
-  const share = Math.ceil(trees.length / availableParallelism());
-  const size = Math.min(Math.max(share, FEW), MANY);
-  const batches = Array.from({ length: Math.ceil(trees.length / size) }, (_, at) =>
-    read(trees.slice(at * size, (at + 1) * size)),
+  const batches = Array.from({ length: Math.ceil(trees.length / BATCH) }, (_, at) =>
+    read(trees.slice(at * BATCH, (at + 1) * BATCH)),
   );
   return (await Promise.all(batches)).flat();
 }

@@ -14,19 +14,19 @@ const text = (...changed: readonly string[]): string =>
 
 /** `a` and `b` conflict in `f`; `c` shares `g` with `a` and merges; `d` has files of its own. */
 const told = () =>
-  repo({ f: text(), g: text(), own: text(), other: text() })
+  repo({ f: text(), g: text('1 g'), own: text('1 own'), other: text('1 other') })
     .branch('a')
     .edit('f', text('5 a'))
-    .edit('g', text('5 a'))
+    .edit('g', text('1 g', '5 a'))
     .commit('A')
     .branch('b', 'main')
     .edit('f', text('5 b'))
     .commit('B')
     .branch('c', 'main')
-    .edit('g', text('30 c'))
+    .edit('g', text('1 g', '30 c'))
     .commit('C')
     .branch('d', 'main')
-    .edit('own', text('5 d'))
+    .edit('own', text('1 own', '5 d'))
     .commit('D')
     .on('main');
 
@@ -81,7 +81,7 @@ describe('a second run', () => {
     const story = told();
     const folder = temporaryFolder();
     await run(story.make(), folder);
-    const made = story.on('d').edit('own', text('7 d')).commit('Pushed').make();
+    const made = story.on('d').edit('own', text('1 own', '7 d')).commit('Pushed').make();
     expect(await run(made, folder)).toEqual({ said: SAID, asked: ['diff-tree 1', 'merge-tree 1'] });
   });
 
@@ -106,7 +106,7 @@ describe('a second run', () => {
     const story = told();
     const folder = temporaryFolder();
     await run(story.make(), folder);
-    const made = story.branch('e', 'main').edit('own', text('5 e')).commit('E').make();
+    const made = story.branch('e', 'main').edit('own', text('1 own', '5 e')).commit('E').make();
     const again = await run(made, folder, ['a', 'b', 'c', 'd', 'e']);
     expect(again.said).toContain('d e conflict');
     // The new head and its names; lines of it and of d, whose tree is made again; the pair.
@@ -123,7 +123,7 @@ describe('a second run', () => {
     const story = told();
     const folder = temporaryFolder();
     await run(story.make(), folder);
-    const made = story.on('main').edit('other', text('5 main')).commit('Moved').make();
+    const made = story.on('main').edit('other', text('1 other', '5 main')).commit('Moved').make();
     const again = await run(made, folder);
     expect(again.said).toEqual(SAID);
     expect(again.asked).toEqual(['diff-tree 4', 'merge-tree 1', 'merge-tree 5']);
@@ -133,7 +133,7 @@ describe('a second run', () => {
     const story = told();
     const folder = temporaryFolder();
     await run(story.make(), folder);
-    const made = story.on('main').edit('g', text('38 main')).commit('Moved').make();
+    const made = story.on('main').edit('g', text('1 g', '38 main')).commit('Moved').make();
     const again = await run(made, folder);
     expect(again.said).toEqual(SAID);
     expect(again.asked).toContain('lines 2');
