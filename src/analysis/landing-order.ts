@@ -27,6 +27,8 @@ export interface LandingOrder {
   readonly order: readonly string[];
   /** One decision a conflicting pair, in order of holder, then of blocked. */
   readonly decisions: readonly LandingDecision[];
+  /** The same for any two contenders. @param a and `b`: names of different ones. */
+  between(a: string, b: string): LandingDecision;
   /** Outputs that wait for themselves through their dependencies; the order ignores dependencies among them. */
   readonly cyclic: readonly string[];
 }
@@ -70,12 +72,14 @@ export function landingOrder(
   const { order, cyclic } = dependenciesFirst(ranked);
   const place = new Map(order.map((name, index) => [name, index]));
   const placeOf = (name: string): number => place.get(name) as number;
+  const between = (a: string, b: string): LandingDecision =>
+    placeOf(a) < placeOf(b) ? decide(ranked, a, b) : decide(ranked, b, a);
   const decisions = conflicts
-    .map(([a, b]) => (placeOf(a) < placeOf(b) ? decide(ranked, a, b) : decide(ranked, b, a)))
+    .map(([a, b]) => between(a, b))
     .sort(
       (a, b) => placeOf(a.holder) - placeOf(b.holder) || placeOf(a.blocked) - placeOf(b.blocked),
     );
-  return { order, decisions, cyclic };
+  return { order, decisions, between, cyclic };
 }
 
 function firstDifference(a: Ranked, b: Ranked): number {

@@ -1,16 +1,28 @@
 import { awaitedBy } from '../analysis/awaited.ts';
 import { classOfPair } from '../analysis/classify-conflicts.ts';
+import type { DoubleClaim } from '../analysis/double-claims.ts';
 import { sharedPaths } from '../analysis/shared-paths.ts';
 import { type Evidence, type Gathered, known, missing, unknown } from '../model/evidence.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
-import type { IntegrationFacts, NotEvaluated, PairConflict } from './integration-facts.ts';
+import type {
+  IntegrationFacts,
+  NotEvaluated,
+  PairClaim,
+  PairConflict,
+} from './integration-facts.ts';
 import type { Survey, SurveyedPair } from './survey-pending.ts';
+
+/** What was asked once for all outputs, beside the survey. */
+export interface AskedForAll {
+  readonly sharedPatterns: readonly string[];
+  readonly claims: Evidence<readonly DoubleClaim[]>;
+}
 
 /** The facts of one output out of a survey of all. Nothing is asked any more: a survey answers for every output. */
 export function integrationFacts(
   survey: Survey,
   output: PendingOutput,
-  sharedPatterns: readonly string[],
+  { sharedPatterns, claims }: AskedForAll,
 ): Gathered<IntegrationFacts> {
   const merge = survey.baseMerges.get(output.id) ?? {
     state: 'not-evaluated' as const,
@@ -45,8 +57,35 @@ export function integrationFacts(
       ).length,
     }),
     awaited: known(awaitedBy(output, survey)),
+    claims: mapped(claims, (all) => all.flatMap((claim) => claimOf(claim, output.id, survey))),
     sharedPatterns: known(sharedPatterns),
   };
+}
+
+function mapped<T, U>(evidence: Evidence<T>, of: (value: T) => U): Evidence<U> {
+  return evidence.state === 'known' ? known(of(evidence.value)) : evidence;
+}
+
+function claimOf(
+  { first, second, kind, what, paths }: DoubleClaim,
+  self: string,
+  survey: Survey,
+): readonly PairClaim[] {
+  if (self !== first && self !== second) return [];
+  return [
+    {
+      other: first === self ? second : first,
+      kind,
+      what,
+      paths,
+      ...turn(survey, first, second, self),
+    },
+  ];
+}
+
+function turn(survey: Survey, first: string, second: string, self: string) {
+  const { holder, because } = survey.between(first, second);
+  return { holder: holder === self ? 'this' : 'other', because } as const;
 }
 
 function conflictOf(pair: SurveyedPair, self: string): readonly PairConflict[] {

@@ -1,6 +1,7 @@
 import type { Awaited } from '../analysis/awaited.ts';
 import type { ClassifiedConflict } from '../analysis/classify-conflicts.ts';
 import type { ConflictClass } from '../analysis/conflict-class.ts';
+import type { DoubleClaim } from '../analysis/double-claims.ts';
 import type { LandingReason } from '../analysis/landing-order.ts';
 import type { Interaction } from '../analysis/path-meeting.ts';
 import type { SharedPath } from '../analysis/shared-paths.ts';
@@ -15,6 +16,13 @@ export interface PairConflict {
   /** Names that only some file systems can hold side by side; git itself sees no conflict (threat D13). */
   readonly clashes: readonly Interaction[];
   /** Who may land first; the other one waits and clears by itself when the holder lands or closes. */
+  readonly holder: 'this' | 'other';
+  readonly because: LandingReason;
+}
+
+/** Something that this output and another one both claim. */
+export interface PairClaim extends Pick<DoubleClaim, 'kind' | 'what' | 'paths'> {
+  readonly other: string;
   readonly holder: 'this' | 'other';
   readonly because: LandingReason;
 }
@@ -43,6 +51,7 @@ export interface IntegrationFacts {
   };
   /** What must land before this output. */
   readonly awaited: readonly Awaited[];
+  readonly claims: readonly PairClaim[];
   /** Shared files of policy and plan: an overlap there blocks. */
   readonly sharedPatterns: readonly string[];
 }

@@ -33,6 +33,10 @@ export interface Survey extends WaitingFor {
   readonly pairsOf: ReadonlyMap<string, readonly SurveyedPair[]>;
   /** Every output that merges with the base, first to land first. */
   readonly order: readonly string[];
+  /** Of two outputs that merge with the base: who lands first. */
+  between(a: string, b: string): LandingDecision;
+  /** By output id: the tree of its merge with the base; absent when that is not clean. */
+  readonly trees: ReadonlyMap<string, Sha>;
 }
 
 export interface SurveyRequest extends WaitingFor {
@@ -92,6 +96,8 @@ export async function surveyPending(merges: TrialMerges, request: SurveyRequest)
     pairs,
     pairsOf: byOutput(pairs),
     order: landing.order,
+    between: landing.between,
+    trees: treeOf,
   };
 }
 

@@ -36,6 +36,7 @@ import { baseMerges } from './integration/base-merges.ts';
 import { fileOverlap } from './integration/file-overlap.ts';
 import { hunkOverlap } from './integration/hunk-overlap.ts';
 import { landingOrder } from './integration/landing-order.ts';
+import { noDoubleClaim } from './integration/no-double-claim.ts';
 import { pairsMerge } from './integration/pairs-merge.ts';
 import { changeJustified } from './plan-revision/change-justified.ts';
 import { constraintsCarryForward } from './plan-revision/constraints-carry-forward.ts';
@@ -89,6 +90,7 @@ export const integrationRules = [
   fileOverlap,
   hunkOverlap,
   landingOrder,
+  noDoubleClaim,
   pairsMerge,
 ] as const;
 

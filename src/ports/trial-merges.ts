@@ -12,6 +12,8 @@ export interface TrialMerges {
   onto(base: Sha, heads: readonly Sha[]): Promise<ReadonlyMap<Sha, TrialMerge>>;
   /** The changes base → tree of each clean result of `onto`. */
   normalised(base: Sha, trees: readonly Sha[]): Promise<ReadonlyMap<Sha, Normalisation>>;
+  /** Makes sure that the files of these trees, out of `onto`, can be read: an earlier run may have merged them. */
+  bring(trees: readonly Sha[]): Promise<void>;
   /** (base + a) merged with (base + b), with the base tip as merge base; pairs are trees out of `onto`. Same order as given. */
   pairs(base: Sha, pairs: readonly (readonly [Sha, Sha])[]): Promise<readonly TrialMerge[]>;
 }

@@ -40,6 +40,7 @@ async function judged(
       seals: memorySeals(),
     }),
     merges: gitTrialMerges(repository),
+    blobs: gitBlobs(repository),
     landings: gitLandings(repository, EXECUTOR_BRANCHES),
     record,
     plans: repositoryPlans(gitBlobs(repository)),
@@ -233,6 +234,36 @@ tasks:
       ['handoff/upon', ['handoff/same', 'handoff/ui']],
     ]);
     expect(survey.order.at(-1)).toBe('handoff/upon');
+  });
+
+  test('a clean merge of two migrations of one number, and of one change made twice, still blocks the later one', async () => {
+    const made = repo({ ...STRICT, 'src/a.txt': TEN, 'package.json': '{"version": "1.0.0"}\n' })
+      .branch('handoff/a')
+      .edit('db/0007_users.sql', 'users\n')
+      .commit()
+      .branch('handoff/b', 'main')
+      .edit('db/0007_roles.sql', 'roles\n')
+      .commit()
+      .branch('handoff/on-b', 'handoff/b')
+      .edit('src/c.txt', 'c\n')
+      .commit()
+      .branch('handoff/twin', 'main')
+      .edit('db/0007_users.sql', 'users\n')
+      .commit()
+      .make();
+    const { verdicts } = await judged(made, made.sha('main'));
+    const claims = verdicts.map(({ subject, rules }) => [
+      subject.id.replace('handoff/', ''),
+      rules
+        .filter(({ rule }) => rule === 'integration/no-double-claim')
+        .flatMap(({ findings }) => findings.map(({ at, facts }) => `${at?.output} ${facts.kind}`)),
+    ]);
+    expect(claims).toEqual([
+      ['a', []],
+      ['b', ['handoff/a number']],
+      ['on-b', ['handoff/a number']], // twin is smaller and goes before it
+      ['twin', ['handoff/a same-change', 'handoff/b number', 'handoff/on-b number']],
+    ]);
   });
 
   test('one output alone gets the verdict that it gets among all', async () => {

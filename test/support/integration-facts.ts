@@ -51,6 +51,7 @@ export function integrationFacts(overrides: Partial<IntegrationFacts> = {}): Int
     notEvaluated: [],
     evaluated: { others: 9, merges: 0, waitingForBase: 0 },
     awaited: [],
+    claims: [],
     sharedPatterns: ['package.json', 'src/db/schema/**'],
     ...overrides,
   };

@@ -47,6 +47,8 @@ export function gitTrialMerges(repository: Repository, cache: HunkCache = NO_CAC
   const tips = new Map<Sha, TrialMerge>();
 
   return {
+    bring,
+
     async onto(base, heads) {
       // The base tip merged with itself: its tree, for `normalised`, without a process of its own.
       const merges = await onto(base, [...heads, base]);
