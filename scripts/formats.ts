@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { contractOutputSchema } from '../src/model/contract-output-schema.ts';
+import { CriticReview } from '../src/model/critic-review.ts';
 import { FailurePacket } from '../src/model/failure-packet.ts';
 import { HandoffContract } from '../src/model/handoff-contract.ts';
 import { type JsonSchema, writtenAs } from '../src/model/json-schema.ts';
@@ -55,6 +56,11 @@ export const FORMATS: readonly Format[] = [
     where:
       'The strict twin of the contract for `codex exec --output-schema`: every field is compulsory, null stands for one that is left out.',
   },
+  format('review', 'handoff-review/v1', CriticReview, {
+    example: fixture('review.yaml'),
+    where:
+      'A fenced block ```` ```yaml handoff-review ```` beside the contract: in the note on the head commit, or in a file. Critics write it; it may only tighten.',
+  }),
   format('plan', 'handoff-plan/v1', Plan, {
     example: fixture('plan.yaml'),
     where:

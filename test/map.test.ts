@@ -24,6 +24,8 @@ const CATALOGUE = [
   'plan-revision/planner-only plan-revision/plan-wellformed plan-revision/constraints-carry-forward',
   'plan-revision/evidence-complete plan-revision/open-questions-settled plan-revision/change-justified',
   'plan-revision/scopes-disjoint',
+  'critic-review/rubric-verbatim critic-review/verdict-per-criterion critic-review/independent-critic',
+  'critic-review/required-changes-made',
 ].flatMap((line) => line.split(' '));
 
 function names(folder: string, ending: string): readonly string[] {

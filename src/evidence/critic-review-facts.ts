@@ -4,32 +4,42 @@ import type { Sha } from '../model/sha.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
 import type { RefResolution } from './output-facts.ts';
 
-/** All facts that a rule of the critic gate may name, for one review of one output. */
+/** What was handed in as the review of this head. No text at all is 0 blocks and no problem. */
+export interface ReviewReading {
+  /** For people: `the text of handoff/auth`, `review.md`. */
+  readonly source: string;
+  /** Visible review blocks. */
+  readonly blocks: number;
+  /** Why a block, or the text around it, cannot be read. */
+  readonly problems: readonly Problem[];
+  /** The review; undefined without exactly one block that fits the schema. */
+  readonly review: CriticReview | undefined;
+}
+
+/** A review of this output, on the commit that it judged. */
+export interface ReviewOnRecord {
+  readonly review: CriticReview;
+  /** Paths that changed between that commit and the head; empty for a review of the head itself. */
+  readonly changedSince: readonly string[];
+}
+
+/** All facts that a rule of the critic gate may name, for one output. */
 export interface CriticReviewFacts {
   /** Why a review is due here, by policy and spec; undefined = none is. */
   readonly due: { readonly because: string | undefined };
-  readonly reading: {
-    readonly source: string;
-    readonly blocks: number;
-    readonly problems: readonly Problem[];
-  };
-  /** Missing (critic-review/verdict-per-criterion) when there is no one review that fits the schema. */
+  readonly reading: ReviewReading;
+  /** The same as `reading.review`; missing (critic-review/verdict-per-criterion) without it. */
   readonly review: CriticReview;
   readonly spec: TaskSpec;
-  /** sha256 of the sealed spec's rubric, canonical. */
+  /** `rubricDigest` of the sealed spec. */
   readonly rubricDigest: string;
   readonly head: Sha;
-  /** Evidence refs of the review, by criterion. */
-  readonly evidence: ReadonlyMap<string, RefResolution>;
-  /** Who produced the output and who reviewed it, as far as that can be known; e-mail is no identity (threat G11). */
-  readonly parties: {
-    readonly actor: string;
-    readonly critic: string;
-    readonly known: 'by-id' | 'by-claim';
-  };
-  /** Paths that changed between the head that an earlier review named and this head. */
-  readonly changedSince: readonly {
-    readonly review: CriticReview;
-    readonly paths: readonly string[];
-  }[];
+  /** What became of the evidence of each criterion, in the order of the review; empty without a review. */
+  readonly evidence: readonly RefResolution[];
+  /** Who produced the output, as far as that can be known: without GitHub e-mail addresses, which prove nothing (G11). */
+  readonly actors: readonly string[];
+  /** Every readable review of this output, of earlier heads too: none is forgotten because a later one is kinder. */
+  readonly reviews: readonly ReviewOnRecord[];
+  /** Finding ids that the contract disputes; empty when no contract could be read. */
+  readonly disputed: readonly string[];
 }

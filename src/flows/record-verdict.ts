@@ -14,8 +14,8 @@ export interface RecordPorts {
   readonly clock: Clock;
 }
 
-/** Appends a verdict of Gate 3, unless it is the one that was recorded last. */
-export async function recordIntegration(
+/** Appends a verdict of a gate that counts no attempts, unless it is the one that was recorded last. */
+export async function recordVerdict(
   { record, clock }: RecordPorts,
   verdict: Verdict,
 ): Promise<void> {

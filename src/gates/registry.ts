@@ -45,6 +45,10 @@ import { openQuestionsSettled } from './plan-revision/open-questions-settled.ts'
 import { planWellformed } from './plan-revision/plan-wellformed.ts';
 import { plannerOnly } from './plan-revision/planner-only.ts';
 import { scopesDisjoint } from './plan-revision/scopes-disjoint.ts';
+import { independentCritic } from './critic-review/independent-critic.ts';
+import { requiredChangesMade } from './critic-review/required-changes-made.ts';
+import { rubricVerbatim } from './critic-review/rubric-verbatim.ts';
+import { verdictPerCriterion } from './critic-review/verdict-per-criterion.ts';
 
 export const taskEntryRules = [
   dependenciesReady,
@@ -102,4 +106,11 @@ export const planRevisionRules = [
   planWellformed,
   plannerOnly,
   scopesDisjoint,
+] as const;
+
+export const criticReviewRules = [
+  independentCritic,
+  requiredChangesMade,
+  rubricVerbatim,
+  verdictPerCriterion,
 ] as const;

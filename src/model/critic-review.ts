@@ -42,7 +42,12 @@ export const CriticReview = z
       .max(64)
       .describe('Every criterion of the rubric, each once'),
     'follow-ups': z
-      .array(z.strictObject({ objective: text(300), scope: z.array(text(256)).max(64) }))
+      .array(
+        z.strictObject({
+          objective: text(300).describe('One outcome, one named artefact'),
+          scope: z.array(text(256)).max(64).describe('Paths and globs that it would touch'),
+        }),
+      )
       .max(32)
       .default([])
       .describe('Work that belongs into tasks of its own; drafts that go through Gate 1'),

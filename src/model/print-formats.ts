@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { CriticReview } from './critic-review.ts';
 import type { HandoffContract } from './handoff-contract.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
@@ -15,6 +16,11 @@ export function printContract(contract: HandoffContract): string {
 /** A task spec as the fenced block of an issue body. */
 export function printTaskSpec(spec: TaskSpec): string {
   return fenced('yaml handoff-task', yaml(spec));
+}
+
+/** A review as the fenced block of a note or a comment. */
+export function printReview(review: CriticReview): string {
+  return fenced('yaml handoff-review', yaml(review));
 }
 
 /** The text of `.handoff/plan.yaml`. */

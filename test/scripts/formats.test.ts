@@ -35,6 +35,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
     ...['routing.codex', 'routing.codex.model', 'routing.codex.effort', 'routing.claude'],
     ...['routing.claude.model', 'routing.claude.effort', 'waivers[].by.login', 'waivers[].by.slug'],
   ],
+  review: ['criteria[].required-change', 'criteria[].at'],
   'test-run': ['command'],
   'record-line': ['task', 'drift'],
 };

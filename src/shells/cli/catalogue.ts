@@ -28,6 +28,13 @@ export const CATALOGUE: Catalogue = {
           takes: REPORTS,
           load: () => import('./commands/gate-integration.ts'),
         },
+        {
+          name: 'critic-review',
+          summary:
+            'Critic gate: is each output reviewed by its rubric, and done what was required?',
+          takes: REPORTS,
+          load: () => import('./commands/gate-critic-review.ts'),
+        },
       ],
     },
     {

@@ -1,5 +1,5 @@
 import { judgeIntegration } from '../../flows/judge-integration.ts';
-import { recordIntegration } from '../../flows/record-verdict.ts';
+import { recordVerdict } from '../../flows/record-verdict.ts';
 import { integrationOf } from '../../flows/report-integration.ts';
 import type { Integration, Report } from '../../report/report.ts';
 import type { Call } from './entry.ts';
@@ -38,7 +38,7 @@ export function judgedTogether(
         const ids = wanted && new Set(wanted.map(({ id }) => id));
         const asked = verdicts.filter(({ subject }) => ids?.has(subject.id) ?? true);
         if (record === 'append')
-          for (const verdict of asked) await recordIntegration(workspace, verdict);
+          for (const verdict of asked) await recordVerdict(workspace, verdict);
         return {
           engine: VERSION,
           base: { name: base.name, sha: base.target },
