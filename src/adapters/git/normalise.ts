@@ -1,4 +1,5 @@
 import type { ChangedPath, FileHunks } from '../../model/change.ts';
+import { LIMITS } from '../../model/limits.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Normalisation } from '../../model/trial-merge.ts';
 import type { HunkCache, Kept } from '../../ports/hunk-cache.ts';
@@ -105,7 +106,8 @@ async function readLines(
   const args = [...HUNK_ARGS, '--diff-filter=M', '--stdin'];
   const ask = async (some: readonly Sha[]): Promise<HunksByBlobs> => {
     await base.bring(some);
-    return parseHunks((await judge({ args, stdin: lines(base, some) })).stdout);
+    const call = { args, stdin: lines(base, some), maxBytes: LIMITS.hunkBytes };
+    return parseHunks((await judge(call)).stdout);
   };
   return inHalves(trees, ask, () => new Map());
 }
