@@ -13,6 +13,8 @@ export interface RefContext {
   readonly commits: readonly RangeCommit[];
   readonly changedPaths: readonly ChangedPath[];
   readonly headTree: ReadonlyMap<RepoPath, TreeEntry>;
+  /** What to call that tree where it is not the one of a head. */
+  readonly treeName?: 'head tree' | 'base tree';
   /** undefined = the repository has no plan. */
   readonly plan: Plan | undefined;
   /** undefined = no spec could be read: every later change counts against an earlier test run. */

@@ -13,17 +13,21 @@ type FileRef = Extract<ArtifactRef, { readonly kind: 'file' }>;
  */
 export async function resolveFile(
   { path, lines, sha256 }: FileRef,
-  { headTree, changedPaths }: RefContext,
+  {
+    headTree,
+    changedPaths,
+    treeName = 'head tree',
+  }: Pick<RefContext, 'headTree' | 'changedPaths' | 'treeName'>,
   { blobs }: Pick<RefPorts, 'blobs'>,
 ): Promise<RefResolution> {
   const entry = headTree.get(path);
-  if (entry === undefined) return unresolved(`no file ${path} in the head tree`);
-  if (entry.mode === '120000') return mismatched(`${path} is a symbolic link in the head tree`);
-  if (entry.mode === '160000') return mismatched(`${path} is a submodule in the head tree`);
+  if (entry === undefined) return unresolved(`no file ${path} in the ${treeName}`);
+  if (entry.mode === '120000') return mismatched(`${path} is a symbolic link in the ${treeName}`);
+  if (entry.mode === '160000') return mismatched(`${path} is a submodule in the ${treeName}`);
   const [grade, state] = changedPaths.some((change) => change.path === path)
     ? (['E2', 'changed here'] as const)
     : (['E1', 'not changed here'] as const);
-  const what = `file ${path} of the head tree, ${state}`;
+  const what = `file ${path} of the ${treeName}, ${state}`;
   if (lines === undefined && sha256 === undefined) return resolved(what, grade);
   const blob = (await blobs.read([entry.blob], LIMITS.sourceBytes)).get(entry.blob);
   if (blob === undefined) return unverifiable(`the content of ${path} is not in this repository`);

@@ -1,3 +1,5 @@
+import type { RepoPath } from './repo-path.ts';
+
 /**
  * - `automation`: runs with the repository's rights, or decides what runs.
  * - `ownership`: who must review what.
@@ -20,8 +22,10 @@ export type ProtectedGroup =
  */
 export const CONTROL_PATHS: readonly string[] = ['.handoff/**'];
 
+export const PLAN_FILE = '.handoff/plan.yaml' as RepoPath;
+
 /** All that a revision of the plan may hold; a change of the policy is a change of its own (threat A04). */
-export const PLAN_PATHS: readonly string[] = ['.handoff/plan.yaml', '.handoff/tasks/**'];
+export const PLAN_PATHS: readonly string[] = [PLAN_FILE, '.handoff/tasks/**'];
 
 /**
  * Files that decide what others run, see or trust (THREATS 1.2): no drift budget, and a glob of a scope does not open

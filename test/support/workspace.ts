@@ -17,7 +17,9 @@ import {
   type JudgeOutputRequest,
   judgeOutput,
 } from '../../src/flows/judge-output.ts';
+import { judgePlanRevision } from '../../src/flows/judge-plan-revision.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
+import { taskOfBranch } from '../../src/model/task-id.ts';
 import type { Seals } from '../../src/ports/seals.ts';
 import type { TestRuns } from '../../src/ports/test-runs.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
@@ -31,12 +33,19 @@ export interface TestWorkspace extends JudgeOutputPorts, IntegrationPorts {
   close(): Promise<void>;
   /** Gate 2 over a branch. */
   judge(branch: string, more?: Partial<JudgeOutputRequest>): Promise<JudgedOutput>;
+  /** Gate 4 over a branch, or over a text. */
+  revise(proposed: string | { readonly text: string }): Promise<Verdict>;
 }
 
-export async function workspaceOf(dir: string, main: string): Promise<TestWorkspace> {
+/** @param kept stores of an earlier workspace on the same repository */
+export async function workspaceOf(
+  dir: string,
+  main: string,
+  kept: Partial<Pick<TestWorkspace, 'record' | 'seals' | 'testRuns'>> = {},
+): Promise<TestWorkspace> {
   const repository = await openRepository(dir);
   const base = parseSha(main) as Sha;
-  const seals = memorySeals();
+  const { seals = memorySeals(), testRuns = memoryTestRuns(), record = memoryRecord() } = kept;
   const blobs = gitBlobs(repository);
   const ports: JudgeOutputPorts & IntegrationPorts = {
     history: gitHistory(repository),
@@ -47,8 +56,8 @@ export async function workspaceOf(dir: string, main: string): Promise<TestWorksp
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,
-    testRuns: memoryTestRuns(),
-    record: memoryRecord(),
+    testRuns,
+    record,
     syntax: createSyntax(bundledGrammars()),
     clock: { now: () => '2026-05-03T10:00:00.000Z' },
   };
@@ -68,7 +77,23 @@ export async function workspaceOf(dir: string, main: string): Promise<TestWorksp
       };
       return judgeOutput(ports, { ...request, ...more });
     },
+    async revise(proposed) {
+      const proposal =
+        typeof proposed === 'string'
+          ? ({ kind: 'branch', output: await branchOutput(ports, proposed) } as const)
+          : ({ kind: 'draft', source: '.handoff/plan.yaml', ...proposed } as const);
+      const request = { engine: '0.0.0', proposal, base, baseRef: 'refs/heads/main' };
+      return judgePlanRevision(ports, { ...request, authority: base });
+    },
   };
+}
+
+/** Any branch as an output, whether it waits to be merged or not. */
+async function branchOutput({ history }: Pick<JudgeOutputPorts, 'history'>, name: string) {
+  const ref = name.startsWith('refs/') ? name : `refs/heads/${name}`;
+  const head = (await history.resolve([ref])).get(ref);
+  if (head === undefined) throw new Error(`there is no ${ref}`);
+  return { id: name, ref, head, task: taskOfBranch(ref), since: 0 };
 }
 
 /** Ids of the rules that stop a verdict, without the gate's name. */

@@ -1,11 +1,11 @@
 import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 
-export const PLAN_FILE = '.handoff/plan.yaml';
 export const POLICY_FILE = '.handoff/policy.yaml';
 export const TASK_FOLDER = '.handoff/tasks';
 

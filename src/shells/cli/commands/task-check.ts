@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { PLAN_FILE, TASK_FOLDER } from '../../../adapters/git/repository-files.ts';
+import { TASK_FOLDER } from '../../../adapters/git/repository-files.ts';
 import { readSpecText } from '../../../evidence/spec-text.ts';
 import { taskProblems } from '../../../flows/check-task.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Plan } from '../../../model/plan.ts';
+import { PLAN_FILE } from '../../../model/protected-paths.ts';
 import { readPlan } from '../../../model/read-plan.ts';
 import type { Problem } from '../../../model/schema-problems.ts';
 import { parseTaskId } from '../../../model/task-id.ts';

@@ -1,5 +1,6 @@
 /** The repository of the demo before any executor starts: a small shop, its policy and its plan. */
-import { PLAN_FILE, POLICY_FILE } from '../../../adapters/git/repository-files.ts';
+import { POLICY_FILE } from '../../../adapters/git/repository-files.ts';
+import { PLAN_FILE } from '../../../model/protected-paths.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
