@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { readHandoffBody } from '../../src/analysis/handoff-blocks.ts';
+import { CriticReview } from '../../src/model/critic-review.ts';
 import { HandoffContract } from '../../src/model/handoff-contract.ts';
 import { LIMITS } from '../../src/model/limits.ts';
 import { Plan } from '../../src/model/plan.ts';
@@ -10,12 +11,14 @@ import {
   printContract,
   printPlan,
   printPolicy,
+  printReview,
   printTaskSpec,
 } from '../../src/model/print-formats.ts';
 import { readContract } from '../../src/model/read-contract.ts';
 import type { DocumentSource } from '../../src/model/read-document.ts';
 import { readPlan } from '../../src/model/read-plan.ts';
 import { readPolicy } from '../../src/model/read-policy.ts';
+import { readReview } from '../../src/model/read-review.ts';
 import { readTaskSpec } from '../../src/model/read-task-spec.ts';
 import type { Checked } from '../../src/model/schema-problems.ts';
 import { TaskSpec } from '../../src/model/task-spec.ts';
@@ -40,6 +43,15 @@ describe('printed and read, a document is the same document, whatever its texts 
     fc.assert(
       fc.property(fitting(valuesOf(TaskSpec), printTaskSpec), (spec) => {
         expect(readBlock(printTaskSpec(spec), readTaskSpec)).toEqual({ ok: true, value: spec });
+      }),
+      runs,
+    );
+  });
+
+  test('a review, out of a body between two paragraphs', () => {
+    fc.assert(
+      fc.property(fitting(valuesOf(CriticReview), printReview), (review) => {
+        expect(readBlock(printReview(review), readReview)).toEqual({ ok: true, value: review });
       }),
       runs,
     );
