@@ -10,10 +10,13 @@ export type CommitPair = readonly [Sha, Sha];
 
 /** Pairs a process: bounds what is lost with it. */
 const BATCH = 500;
+/** A lane of fewer pairs costs more to start than it saves. */
+const LANE = 40;
 
 /**
- * Merges pairs of commits, many a process, and a process a processor. No pair can blind the gate for another one (threat
- * G15): where git stops, the others go on in the next process; where it cannot be believed, the batch is halved.
+ * Merges pairs of commits, many a process, and a lane of processes a processor. No pair can blind the gate for another
+ * one (threat G15): where git stops, the others go on in the next process; where it cannot be believed, fewer are asked
+ * at a time until the pair that does it stands alone.
  * @returns one answer a pair, in order.
  */
 export async function mergeInBatches(
@@ -21,47 +24,35 @@ export async function mergeInBatches(
   pairs: readonly CommitPair[],
 ): Promise<readonly TrialMerge[]> {
   const deadline = Date.now() + LIMITS.mergeSeconds * 1000;
-  // A lane of few pairs costs more to start than it saves.
-  const lanes = inSlices(pairs, Math.max(Math.ceil(pairs.length / availableParallelism()), 40));
-  const answers = await Promise.all(
-    lanes.map(async (lane) => {
-      const done: TrialMerge[] = [];
-      for (const batch of inSlices(lane, BATCH))
-        done.push(...(await mergeAll(repository, batch, deadline)));
-      return done;
-    }),
+  const size = Math.max(Math.ceil(pairs.length / availableParallelism()), LANE);
+  const lanes = Array.from({ length: Math.ceil(pairs.length / size) }, (_, at) =>
+    mergeInTurn(repository, pairs.slice(at * size, (at + 1) * size), deadline),
   );
-  return answers.flat();
+  return (await Promise.all(lanes)).flat();
 }
 
-function inSlices<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
-}
-
-async function mergeAll(
+async function mergeInTurn(
   repository: Repository,
   pairs: readonly CommitPair[],
   deadline: number,
 ): Promise<readonly TrialMerge[]> {
-  if (pairs.length === 0) return [];
   const notEvaluated = (because: string): TrialMerge => ({ state: 'not-evaluated', because });
-  if (Date.now() > deadline)
-    return pairs.map(() => notEvaluated(`the merges before it took ${LIMITS.mergeSeconds} s`));
-  const attempt = await mergeOnce(repository, pairs);
-  if (attempt.state === 'done') return attempt.merges;
-  if (attempt.state === 'stopped') {
-    const { merges, because } = attempt;
-    const rest = await mergeAll(repository, pairs.slice(merges.length + 1), deadline);
-    return [...merges, notEvaluated(because), ...rest];
+  const answers: TrialMerge[] = [];
+  let size = BATCH;
+  while (answers.length < pairs.length) {
+    if (Date.now() > deadline) {
+      const late = notEvaluated(`the merges before it took ${LIMITS.mergeSeconds} s`);
+      return [...answers, ...pairs.slice(answers.length).map(() => late)];
+    }
+    const batch = pairs.slice(answers.length, answers.length + size);
+    const attempt = await mergeOnce(repository, batch);
+    const doubtful = attempt.state === 'doubtful';
+    if (!doubtful) answers.push(...attempt.merges);
+    if (attempt.state === 'stopped' || (doubtful && batch.length === 1))
+      answers.push(notEvaluated(attempt.because));
+    size = doubtful ? Math.ceil(batch.length / 8) : Math.min(size * 4, BATCH);
   }
-  if (pairs.length === 1) return [notEvaluated(attempt.because)];
-  const middle = Math.ceil(pairs.length / 2);
-  return [
-    ...(await mergeAll(repository, pairs.slice(0, middle), deadline)),
-    ...(await mergeAll(repository, pairs.slice(middle), deadline)),
-  ];
+  return answers;
 }
 
 type Attempt =
@@ -76,7 +67,7 @@ const STOPPED = 128;
 const COMPLAINT_BYTES = 2_000;
 /** A merge takes milliseconds; years of history or large files take more. */
 const SECONDS_A_BATCH = 10;
-const SECONDS_A_PAIR = 0.05;
+const SECONDS_A_PAIR = 0.1;
 
 /**
  * Git before 2.45 takes a tree that is not here for an empty one, says "error:", and goes on: such a merge would be clean

@@ -86,7 +86,7 @@ describe('one poisonous pair among 700 that git', () => {
           expect(answer).toMatchObject({ state: 'not-evaluated', because: /./ });
         else expect(answer).toEqual({ state: 'clean', tree: `tree-${all[at]}` });
       }
-      // Halving 701 pairs down to one, on up to 15 lanes; never a process a pair.
+      // Up to 18 lanes, in one of them an eighth each time down to one; never a process a pair.
       expect(calls.length).toBeLessThan(40);
     });
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { RecordLine } from '../../../src/model/record-line.ts';
@@ -135,6 +135,18 @@ describe('conflicts', () => {
     expect(code).toBe(0);
     expect(out).toContain('3 pending outputs, 3 pairs: 1 conflict');
     expect(out).toContain('handoff/first lands first');
+  });
+
+  test('says the same from what an earlier run kept, and from a cache that somebody broke', async () => {
+    const cache = join(story.dir, '.git/handoff/cache/hunks');
+    rmSync(cache, { force: true });
+    const first = await cli(['conflicts', '--json'], there);
+    const kept = readFileSync(cache);
+    expect(await cli(['conflicts', '--json'], there)).toEqual(first);
+    // Nothing was new, so nothing was written.
+    expect(readFileSync(cache)).toEqual(kept);
+    writeFileSync(cache, kept.subarray(0, kept.length / 2));
+    expect(await cli(['conflicts', '--json'], there)).toEqual(first);
   });
 
   test('--json and --report', async () => {
