@@ -37,7 +37,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   ],
   review: ['criteria[].required-change', 'criteria[].at'],
   'test-run': ['command'],
-  'record-line': ['task', 'drift'],
+  'record-line': ['task', 'drift', 'refs'],
 };
 
 const AC1 = { id: 'AC1', text: 'x' };
