@@ -37,11 +37,11 @@ function notLanded({ task, head }: CompletedTask): FindingDraft {
     expected: 'a head that landed since the version before',
     found: head,
     facts: { task, head, lack: 'landed' },
-    key: `${task} landed`,
+    key: `${task} ${head} landed`,
   };
 }
 
-/** What landed without its gates proves nothing, whoever merged it (threat G08). */
+/** What landed without its gates proves nothing, whoever merged it (threat G08). A waiver is for one head. */
 function verdict(
   { task, head, saidBy }: CompletedTask,
   gate: 'Gate 2' | 'Gate 3',
@@ -57,7 +57,7 @@ function verdict(
       expected: `${gate} passed`,
       found,
       facts: { task, head, lack: gate, state: state ?? null },
-      key: `${task} ${gate}`,
+      key: `${task} ${head} ${gate}`,
     },
   ];
 }
@@ -70,7 +70,7 @@ function noContract({ task, head }: CompletedTask): FindingDraft {
     expected: 'a handoff contract',
     found: 'none',
     facts: { task, head, lack: 'contract' },
-    key: `${task} contract`,
+    key: `${task} ${head} contract`,
   };
 }
 
@@ -88,7 +88,7 @@ function gone(
       found: state,
       facts: { task, head, lack: 'ref', ref, state },
       ...(state === 'unverifiable' && { severity: 'unproven' as const }),
-      key: `${task} ${ref}`,
+      key: `${task} ${head} ${ref}`,
     },
   ];
 }
