@@ -92,7 +92,7 @@ function emitChildren(walk: Walk, node: SyntaxNode): void {
   let behindUnit = false;
   let end = node.parent === undefined ? 0 : node.start;
   for (const child of node.children) {
-    emitGap(unit, node.source.slice(end, child.start));
+    if (end < child.start) emitGap(unit, node.source.slice(end, child.start));
     end = child.end;
     if (table.comments.has(child.type) || table.isFront(child)) {
       fronts.push(child);
@@ -104,9 +104,13 @@ function emitChildren(walk: Walk, node: SyntaxNode): void {
         ? undefined
         : unitAt(table, child, before, inside.place);
       behindUnit = found !== undefined && found.kind !== 'record';
-      if (found !== undefined && behindUnit) emitUnit(inside, child, found, fronts);
-      else emitAll({ ...inside, core: found ?? inside.core }, [...fronts, child]);
-      fronts = [];
+      if (found !== undefined && behindUnit) {
+        emitUnit(inside, child, found, fronts);
+      } else {
+        emitAll(inside, fronts);
+        emit(found === undefined ? inside : { ...inside, core: found }, child);
+      }
+      if (fronts.length > 0) fronts = [];
     }
     before = child;
   }

@@ -123,11 +123,12 @@ export function takeInventory(
     else if (fate === 'counts') noteCalls(owner, steps);
     if (fate === 'counts' && table.skips(steps)) skip(owner, around.guard);
     const rows = rowsOf(table.loopOver(node, steps)) ?? 1;
-    if (around.place === 'in-function') owner.rows += rows - 1;
+    if (around.place === 'in-function') owner.rows += Math.max(0, rows - 1);
     const helper = helperAt(node, around, fate);
     if (helper !== undefined) return helper;
     const core = around.core === node ? undefined : around.core;
-    return { ...around, fate, core, rows: around.place === 'outside' ? around.rows * rows : 1 };
+    if (fate === around.fate && core === around.core && rows === 1) return around;
+    return { ...around, fate, core, rows: around.rows * rows };
   };
 
   /**
@@ -156,9 +157,12 @@ export function takeInventory(
     const condition = childOf(node, 'condition');
     const guard = condition === undefined ? around.guard : plainText(condition);
     let fate = around.fate;
+    const inner = guard === around.guard ? around : { ...around, guard };
+    const isList = table.statementLists.has(node.type);
     for (const child of node.children) {
-      visit(child, { ...around, fate, guard: child === condition ? around.guard : guard });
-      if (table.statementLists.has(node.type) && table.ends(child)) fate = 'unreachable';
+      const outer = child === condition ? around : inner;
+      visit(child, fate === outer.fate ? outer : { ...outer, fate });
+      if (isList && table.ends(child)) fate = 'unreachable';
     }
   };
 
