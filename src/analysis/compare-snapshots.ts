@@ -32,9 +32,7 @@ export function compareSnapshots({ path, base, head }: SourceChange): TestCompar
 
 /** Value by title; a file of another format is one record. */
 function recordsOf(text: string): ReadonlyMap<string, string> {
-  const records = Array.from(
-    text.matchAll(RECORD),
-    ([, title = '', value = '']) => [title, value] as const,
-  );
+  // Both groups always match.
+  const records = Array.from(text.matchAll(RECORD), ([, ...groups]) => groups as [string, string]);
   return new Map(records.length > 0 || text.trim() === '' ? records : [['(whole file)', text]]);
 }

@@ -28,6 +28,18 @@ export function childOf(node: SyntaxNode, field: string): SyntaxNode | undefined
   return node.children.find((child) => child.field === field);
 }
 
+/** The text that the node holds under that name; '' when there is none, or a syntax error took it away. */
+export function fieldText(node: SyntaxNode, field: string): string {
+  const child = childOf(node, field);
+  return child === undefined ? '' : textOf(child);
+}
+
+/** What stands in front of a node in its parent; nothing in front of the root. */
+export function siblingsBefore(node: SyntaxNode): readonly SyntaxNode[] {
+  const { parent } = node;
+  return parent === undefined ? [] : parent.children.slice(0, parent.children.indexOf(node));
+}
+
 /** The node and everything below it, parents first, in order of the text. */
 export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode, void, undefined> {
   const ahead = [node];

@@ -4,7 +4,7 @@ import type { FunctionTable } from './functions/function-table.ts';
 import { childOf, nodesOf, type SyntaxNode, textOf } from './syntax-node.ts';
 import { ASSERTING_NAME, type Assertion } from './tests/assertion.ts';
 import { assertionIn } from './tests/assertion-words.ts';
-import { chainAt, plainText, type Step, tokensOf } from './tests/call-chain.ts';
+import { chainAt, lastOf, plainText, type Step, tokensOf } from './tests/call-chain.ts';
 import { rowCounter } from './tests/row-counts.ts';
 import type { Mark, TestBlock, TestState, TestTable } from './tests/test-table.ts';
 
@@ -32,9 +32,7 @@ export interface TestCase extends AssertingCode {
   readonly text: string;
 }
 
-export interface FoundMark extends Mark {
-  readonly line: number;
-}
+export type FoundMark = Mark & { readonly line: number };
 
 /** What a file of tests holds. */
 export interface TestInventory {
@@ -91,9 +89,9 @@ export function takeInventory(
     const mark = table.markAt(node, steps);
     if (mark !== undefined) marks.push({ ...mark, line: node.line });
     const block = table.blockAt(node, steps);
-    const inside = block === undefined ? enter(node, steps, around) : undefined;
-    if (block?.kind === 'test') visitTest(node, block, around);
-    else visitChildren(node, inside ?? suiteOf(block, around));
+    if (block === undefined) visitChildren(node, enter(node, steps, around));
+    else if (block.kind === 'suite') visitChildren(node, suiteOf(block, around));
+    else visitTest(node, block, around);
   };
 
   const visitTest = (node: SyntaxNode, block: TestBlock, around: Around): void => {
@@ -121,7 +119,8 @@ export function takeInventory(
     const found = table.assertionAt(node, steps) ?? assertionIn(table.words, steps);
     if (found !== undefined) owner.assertions.push({ ...found, line: node.line, fate });
     else if (fate === 'counts') noteCalls(owner, steps);
-    if (fate === 'counts' && table.skips(steps)) skip(owner, around.guard);
+    if (fate === 'counts' && lastOf(steps).isCalled && table.skips(steps))
+      skip(owner, around.guard);
     const rows = rowsOf(table.loopOver(node, steps)) ?? 1;
     if (around.place === 'in-function') owner.rows += Math.max(0, rows - 1);
     const helper = helperAt(node, around, fate);
@@ -191,14 +190,12 @@ function openCode(state: TestState): OpenCode {
   return { assertions: [], calls: new Set(), rows: 1, state, guard: undefined };
 }
 
-function suiteOf(block: TestBlock | undefined, around: Around): Around {
-  return block === undefined
-    ? around
-    : {
-        ...around,
-        suites: [...around.suites, block.title],
-        state: strictest(around.state, block.state),
-      };
+function suiteOf({ title, state }: TestBlock, around: Around): Around {
+  return {
+    ...around,
+    suites: [...around.suites, title],
+    state: strictest(around.state, state),
+  };
 }
 
 /** A skipped suite skips its tests; a focused one focuses them. */
@@ -209,11 +206,10 @@ function strictest(outer: TestState, own: TestState): TestState {
 
 /** Calls by name alone, of one's own methods, and of anything that is named like an assertion. */
 function noteCalls(owner: OpenCode, steps: readonly Step[]): void {
-  const [root, ...links] = steps;
-  if (root?.args !== undefined) owner.calls.add(root.name);
-  for (const { name, args } of links) {
-    const isOwn = root !== undefined && ITSELF.has(root.name);
-    if (args !== undefined && (isOwn || ASSERTING_NAME.test(name))) owner.calls.add(name);
+  const [root] = steps;
+  const isOwn = root !== undefined && ITSELF.has(root.name);
+  for (const [index, { name, isCalled }] of steps.entries()) {
+    if (isCalled && (index === 0 || isOwn || ASSERTING_NAME.test(name))) owner.calls.add(name);
   }
 }
 const ITSELF = new Set(['this', 'self', 'cls', 's', 'suite']);

@@ -59,5 +59,5 @@ export interface TestComparison {
 
 /** As `was` and `now` want it. */
 export function excerpt(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 120);
+  return text.replace(/\s+/g, ' ').trim().slice(0, 120);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bundledGrammars } from '../../src/adapters/grammars/bundled-grammars.ts';
 import type { Language } from '../../src/analysis/language.ts';
 import { createSyntax } from '../../src/analysis/syntax.ts';
-import { childOf, nodesOf, textOf } from '../../src/analysis/syntax-node.ts';
+import { childOf, nodesOf, siblingsBefore, textOf } from '../../src/analysis/syntax-node.ts';
 import { LIMITS } from '../../src/model/limits.ts';
 import { syntax } from '../support/syntax.ts';
 
@@ -37,6 +37,14 @@ describe('a tree', () => {
     expect(fn).toMatchObject({ line: 3, end: 38 });
     const name = fn === undefined ? undefined : childOf(fn, 'name');
     expect(name && [name.line, textOf(name), name.parent === fn]).toEqual([3, 'f', true]);
+  });
+
+  it('knows what stands in front of a node; in front of the root there is nothing', async () => {
+    const parsed = await syntax.parse('a;\nb;', 'typescript');
+    if (parsed.state !== 'parsed') throw new Error(parsed.because);
+    const [first, second] = parsed.root.children;
+    expect(second && siblingsBefore(second)).toEqual([first]);
+    expect(siblingsBefore(parsed.root)).toEqual([]);
   });
 
   it.each([

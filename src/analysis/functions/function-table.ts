@@ -1,4 +1,4 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { fieldText, type SyntaxNode } from '../syntax-node.ts';
 
 /** The name that a node gives, or undefined when it gives none. `before` is the sibling in front of it. */
 export type NameOf = (node: SyntaxNode, before?: SyntaxNode) => string | undefined;
@@ -26,12 +26,7 @@ export interface FunctionTable {
 
 /** The text that the node holds under `field`; nothing when a syntax error took it away. */
 export function named(field: string): NameOf {
-  return (node) => textUnder(node, field) || undefined;
-}
-
-export function textUnder(node: SyntaxNode, field: string): string {
-  const name = childOf(node, field);
-  return name === undefined ? '' : textOf(name);
+  return (node) => fieldText(node, field) || undefined;
 }
 
 export const anonymous: NameOf = () => undefined;

@@ -1,16 +1,16 @@
-import { type SyntaxNode, textOf } from '../syntax-node.ts';
-import { anonymous, type FunctionTable, type NameOf, named, textUnder } from './function-table.ts';
+import { fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, type NameOf, named } from './function-table.ts';
 
 /** `func (p *Pool[T]) Connect()` is `Pool.Connect`. */
 function method(node: SyntaxNode): string {
-  const receiver = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[|\)$)/u.exec(textUnder(node, 'receiver'));
-  const name = textUnder(node, 'name');
+  const receiver = /([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[|\)$)/u.exec(fieldText(node, 'receiver'));
+  const name = fieldText(node, 'name');
   return receiver === null ? name : `${receiver[1]}.${name}`;
 }
 
 /** `f := func() {}`; a list of several names names nothing. */
 const target: NameOf = (node) => {
-  const left = textUnder(node, 'left');
+  const left = fieldText(node, 'left');
   return /^[\w.]+$/.test(left) ? left : undefined;
 };
 

@@ -1,5 +1,5 @@
-import { childOf, type SyntaxNode } from '../syntax-node.ts';
-import { anonymous, type FunctionTable, named, textUnder } from './function-table.ts';
+import { childOf, fieldText, type SyntaxNode } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, named } from './function-table.ts';
 
 /** A constant with a body is a class of its own. */
 function constantWithBody(node: SyntaxNode): string | undefined {
@@ -7,7 +7,7 @@ function constantWithBody(node: SyntaxNode): string | undefined {
 }
 
 function target(node: SyntaxNode): string {
-  return textUnder(node, 'left').replace(/^this\./, '');
+  return fieldText(node, 'left').replace(/^this\./, '');
 }
 
 export const javaFunctions: FunctionTable = {

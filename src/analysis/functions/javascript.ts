@@ -1,5 +1,5 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
-import { anonymous, type FunctionTable, type NameOf, named, textUnder } from './function-table.ts';
+import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, type NameOf, named } from './function-table.ts';
 
 /** `a`, `'a'`, `#a`; a computed key names nothing. */
 function key(field: string): NameOf {
@@ -12,7 +12,7 @@ function key(field: string): NameOf {
 
 /** `exports.f`, `Pool.prototype.connect`: what is left of the path without the words that only say where it hangs. */
 function assigned(node: SyntaxNode): string | undefined {
-  const left = textUnder(node, 'left');
+  const left = fieldText(node, 'left');
   if (!/^[\p{L}\p{N}_$#.]+$/u.test(left)) return undefined;
   const path = left.split('.');
   return path.filter((part) => !HANGERS.has(part)).join('.') || 'default';

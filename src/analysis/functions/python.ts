@@ -1,7 +1,8 @@
-import { anonymous, type FunctionTable, type NameOf, named, textUnder } from './function-table.ts';
+import { fieldText } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, type NameOf, named } from './function-table.ts';
 
 const target: NameOf = (node) => {
-  const left = textUnder(node, 'left');
+  const left = fieldText(node, 'left');
   return /^[\p{L}\p{N}_.]+$/u.test(left) ? left : undefined;
 };
 

@@ -1,13 +1,13 @@
-import type { SyntaxNode } from '../syntax-node.ts';
-import { anonymous, type FunctionTable, type NameOf, named, textUnder } from './function-table.ts';
+import { fieldText, type SyntaxNode } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, type NameOf, named } from './function-table.ts';
 
 /** `module A::B` is `A.B`. */
-const path: NameOf = (node) => textUnder(node, 'name').replaceAll('::', '.') || undefined;
+const path: NameOf = (node) => fieldText(node, 'name').replaceAll('::', '.') || undefined;
 
 /** `def self.open` is `Pool.open` by the class around it, `def Pool.open` by itself. */
 const singleton: NameOf = (node) => {
-  const object = textUnder(node, 'object');
-  const name = textUnder(node, 'name');
+  const object = fieldText(node, 'object');
+  const name = fieldText(node, 'name');
   return /^[A-Z]/.test(object) ? `${object}.${name}` : name;
 };
 
@@ -15,8 +15,8 @@ const DEFINERS = new Set(['define_method', 'define_singleton_method']);
 
 /** `define_method(:connect) { … }` */
 function definedByCall(node: SyntaxNode): string | undefined {
-  if (!DEFINERS.has(textUnder(node, 'method'))) return undefined;
-  return /^\(?:(\w+[?!=]?)/.exec(textUnder(node, 'arguments'))?.[1];
+  if (!DEFINERS.has(fieldText(node, 'method'))) return undefined;
+  return /^\(?:(\w+[?!=]?)/.exec(fieldText(node, 'arguments'))?.[1];
 }
 
 export const rubyFunctions: FunctionTable = {

@@ -1,9 +1,9 @@
-import { childOf, type SyntaxNode } from '../syntax-node.ts';
-import { anonymous, type FunctionTable, named, textUnder } from './function-table.ts';
+import { childOf, fieldText, type SyntaxNode } from '../syntax-node.ts';
+import { anonymous, type FunctionTable, named } from './function-table.ts';
 
 /** `impl<T> Display for &'a crate::Pool<T>` adds to `Pool`. */
 function implemented(node: SyntaxNode): string | undefined {
-  const type = textUnder(node, 'type').replace(/<.*$/s, '');
+  const type = fieldText(node, 'type').replace(/<.*$/s, '');
   return type.split(/::|[\s&]/).at(-1) || undefined;
 }
 
@@ -13,7 +13,7 @@ function moduleWithBody(node: SyntaxNode): string | undefined {
 }
 
 function variable(node: SyntaxNode): string | undefined {
-  const pattern = textUnder(node, 'pattern');
+  const pattern = fieldText(node, 'pattern');
   return /^[\p{L}\p{N}_]+$/u.test(pattern) ? pattern : undefined;
 }
 

@@ -15,15 +15,15 @@ export function compareValues(
     return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
       const change = changeOf(rule, key, was.get(key), is.get(key));
       if (change === undefined) return [];
-      const [before, after] = change.map(excerpt);
+      const [before, after] = change;
       return [
         {
           kind: rule.kind,
           path,
           line: undefined,
           subject: excerpt(key),
-          was: before ?? '',
-          now: after ?? '',
+          was: excerpt(before),
+          now: excerpt(after),
         },
       ];
     });

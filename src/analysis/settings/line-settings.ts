@@ -1,30 +1,41 @@
 import type { Setting } from './setting.ts';
 
+interface OpenSetting {
+  readonly key: string;
+  readonly values: string[];
+  readonly runsTests: true;
+}
+
 /**
- * TOML, INI, properties, make, gradle and option files, as far as tests are set in them: `[section]`, `key = value` (also
- * `key: value` and `key value`), values that go on in brackets, triple quotes or indented lines. A line that is none of
- * these is a setting without a name, so that nothing is lost.
+ * TOML, INI, properties, make, gradle and option files, as far as tests are set in them: `[section]`, `block {`,
+ * `key = value` (also `key: value` and `key value`), values that go on in brackets, triple quotes or indented lines. A line
+ * that is none of these is a setting without a name, so that nothing is lost.
  */
 export function readLines(text: string): readonly Setting[] {
-  const settings: { key: string; values: string[]; runsTests: boolean }[] = [];
-  let section = '';
+  const settings: OpenSetting[] = [];
+  let section: readonly string[] = [];
+  /** What closes the value that the lines before began. */
   let open = '';
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.replace(/(?:^|\s)#.*$/, '');
+    const [, header] = /^\[+\s*([^\]]+?)\s*\]+\s*$/.exec(line) ?? [];
+    const [, block] = /^\s*([\w.]+)(?:\([^)]*\))?\s*\{\s*$/.exec(line) ?? [];
     const last = settings.at(-1);
-    const header = /^\[+\s*([^\]]+?)\s*\]+\s*$/.exec(line)?.[1];
-    if (header !== undefined && open === '') {
-      section = header;
-    } else if (last !== undefined && (open !== '' || /^\s+\S/.test(line))) {
+    if (open !== '' && last !== undefined) {
       last.values.push(...valuesOf(line));
-      if (open !== '' && line.includes(open)) open = '';
+      if (line.includes(open)) open = '';
+    } else if (header !== undefined) {
+      section = [header];
+    } else if (block !== undefined) {
+      section = [...section, block];
+    } else if (/^\s*\}\s*$/.test(line)) {
+      section = section.slice(0, -1);
+    } else if (last !== undefined && /^\s+\S/.test(line) && !/^\s+\w+\s*=\s/.test(line)) {
+      last.values.push(...valuesOf(line));
     } else if (line.trim() !== '') {
       const { key, value } = named(line);
-      settings.push({
-        key: [section, key].filter(Boolean).join('.'),
-        values: [...valuesOf(value)],
-        runsTests: true,
-      });
+      const name = [...section, key].filter((part) => part !== '').join('.');
+      settings.push({ key: name, values: [...valuesOf(value)], runsTests: true });
       open = opened(value);
     }
   }
@@ -32,9 +43,9 @@ export function readLines(text: string): readonly Setting[] {
 }
 
 function named(line: string): { key: string; value: string } {
-  const [, key = '', value = ''] =
+  const [, key = '', value = line] =
     /^\s*["']?([\w.@/:*-]+?)["']?\s*(?:[:?+]?=|:(?!\w)|\s(?=\s*["'[({]))\s*(.*)$/.exec(line) ?? [];
-  return key === '' ? { key: '', value: line } : { key, value };
+  return { key, value };
 }
 
 /** What closes the value, when it does not close on its own line. */
@@ -49,10 +60,8 @@ function opened(value: string): string {
 function valuesOf(value: string): readonly string[] {
   const bare = value.trim().replace(/^(?:"""|''')|(?:"""|''')$/g, '');
   if (/^\[|\]$|^["'].*["'],?$/.test(bare)) {
-    return Array.from(
-      bare.matchAll(/"([^"]*)"|'([^']*)'|([\w.+-]+)/g),
-      ([, a, b, c]) => a ?? b ?? c ?? '',
-    );
+    const members = bare.match(/"[^"]*"|'[^']*'|[\w.+-]+/g) ?? [];
+    return members.map((member) => member.replace(/^["']|["']$/g, ''));
   }
   return bare === '' ? [] : [bare];
 }

@@ -17,9 +17,10 @@ interface Part {
 /** The commands of a shell script that run tests. The script is read as words; nothing of it is expanded or run. */
 export function testRunsIn(script: string): readonly TestRun[] {
   const parts = partsOf(script);
-  const around = parts.flatMap(({ words }, index) =>
-    scriptTraits(words.join(' '), index === parts.length - 1),
-  );
+  const around = parts.flatMap(({ words }, index) => {
+    const endsScript = index === parts.length - 1 && parts[index - 1]?.operator === ';';
+    return scriptTraits(words.join(' '), endsScript ? 'end' : 'middle');
+  });
   return parts.flatMap((part, index) => {
     const runner = runnerIn(part.words);
     if (runner === undefined) return [];
@@ -41,7 +42,7 @@ const TOKENS =
 function partsOf(script: string): readonly Part[] {
   const parts: { words: string[]; operator: string }[] = [];
   let words: string[] = [];
-  for (const token of `${script.replace(/\\\n/g, ' ')}\n`.match(TOKENS) ?? []) {
+  for (const [token] of `${script.replace(/\\\n/g, ' ')}\n`.matchAll(TOKENS)) {
     if (token.startsWith('#')) continue;
     if (!/^(?:\n|\|\||&&|[;|&])$/.test(token)) {
       words.push(token.replace(/["']/g, ''));
@@ -54,8 +55,8 @@ function partsOf(script: string): readonly Part[] {
 }
 
 /** What a script does to the failure of everything in it. */
-function scriptTraits(command: string, isLast: boolean): readonly CommandTrait[] {
-  const ignores = /^set \+\w*e/.test(command) || (isLast && command === 'exit 0');
+function scriptTraits(command: string, place: 'middle' | 'end'): readonly CommandTrait[] {
+  const ignores = /^set \+\w*e/.test(command) || (place === 'end' && command === 'exit 0');
   return ignores ? [{ kind: 'failure-ignored', text: command }] : [];
 }
 
@@ -70,7 +71,7 @@ function ignoredBy(
 ): readonly CommandTrait[] {
   const next = after[0]?.words.join(' ') ?? '';
   const ignored = (text: string): readonly CommandTrait[] => [{ kind: 'failure-ignored', text }];
-  if (/^@?-\w/.test(words[0] ?? '')) return ignored('- before the command');
+  if (/^@?-\w/.test(words.join(' '))) return ignored('- before the command');
   if (operator === '||' && ENDS_WELL.test(next)) return ignored(`|| ${next}`);
   if (operator === ';' && after.length === 1 && /^(?:true|:)$/.test(next))
     return ignored(`; ${next}`);

@@ -103,15 +103,21 @@ function amounts(
 export function flagTraits(runner: string, words: readonly string[]): readonly CommandTrait[] {
   const families = FLAGS.filter(({ of }) => of.test(runner));
   return words.flatMap((word, index) => {
-    const [name = '', inline] = word.split(/=(.*)/s);
-    const value = inline ?? words[index + 1] ?? '';
+    const [name, ...inline] = splitOnce(word);
+    const [value] = [...inline, ...words.slice(index + 1), ''];
     const amount = AMOUNTS.get(name);
     if (amount !== undefined) return [{ kind: amount, text: name, amount: Number(value) }];
     const alone = families.find((family) => includes(family.alone, name));
-    if (alone !== undefined) return inline === 'false' ? [] : [{ kind: alone.kind, text: name }];
+    if (alone !== undefined) return inline[0] === 'false' ? [] : [{ kind: alone.kind, text: name }];
     const valued = families.find((family) => includes(family.valued, name));
-    return valued === undefined ? [] : [{ kind: valued.kind, text: `${name} ${value}` }];
+    return valued === undefined ? [] : [{ kind: valued.kind, text: `${name} ${value}`.trim() }];
   });
+}
+
+/** `--lines=90` is a name and its value. */
+function splitOnce(word: string): readonly [string, ...string[]] {
+  const at = word.indexOf('=');
+  return at === -1 ? [word] : [word.slice(0, at), word.slice(at + 1)];
 }
 
 function includes(names: string | undefined, name: string): boolean {

@@ -41,19 +41,20 @@ export function runnerIn(
   if (words.some((word) => NO_TESTS.test(word))) return undefined;
   const start = words.findIndex((word) => !isInFront(word));
   // Wrappers and interpreters have options with values of their own: what they run is looked for behind those.
-  const wraps = start > 0 || INTERPRETERS.has(nameOf(words[start] ?? ''));
-  const last = wraps ? start + NEAR : start;
-  for (let at = Math.max(start, 0); at <= last && at < words.length; at += 1) {
-    const name = nameOf(words[at] ?? '');
-    if (RUNNERS.has(name) || hasSubcommand(name, words.slice(at + 1, at + NEAR)))
-      return { name, at };
-  }
-  return undefined;
+  const names = words.slice(0, start + NEAR).map(nameOf);
+  const wraps = start > 0 || INTERPRETERS.has(String(names[start]));
+  const last = wraps ? names.length : start;
+  const at = names.findIndex(
+    (name, index) => index >= start && index <= last && isRunner(name, words.slice(index + 1)),
+  );
+  const name = names[at];
+  return start === -1 || name === undefined ? undefined : { name, at };
 }
 
-function hasSubcommand(name: string, next: readonly string[]): boolean {
+function isRunner(name: string, behind: readonly string[]): boolean {
   const word = SUBCOMMANDS.get(name);
-  return word !== undefined && next.some((one) => word.test(one));
+  const next = behind.slice(0, NEAR);
+  return RUNNERS.has(name) || (word !== undefined && next.some((one) => word.test(one)));
 }
 
 function isInFront(word: string): boolean {

@@ -8,7 +8,7 @@ import {
   PARTIAL,
   type Rank,
 } from './assertion.ts';
-import { pathOf, plainText, type Step, tokensOf } from './call-chain.ts';
+import { lastOf, pathOf, plainText, type Step, tokensOf } from './call-chain.ts';
 import { conditionDemand, demandOfFailure } from './condition.ts';
 
 /** What an assertion's name demands, and which of its arguments is the subject. */
@@ -61,19 +61,43 @@ export function assertionIn(
   steps: readonly Step[],
 ): FoundAssertion | undefined {
   const root = steps.findIndex(({ name }) => words.subjectFirst.has(name));
-  if (root !== -1) {
-    const found = withMatcher(words, subjectOf(steps[root]), steps.slice(root + 1));
-    return found === undefined ? undefined : truthOf(found, steps[root]?.args?.[0]);
-  }
+  const [subject, ...links] = root === -1 ? [] : steps.slice(root);
+  if (subject !== undefined) return withMatcher(words, subjectOf(subject), links, subject.args);
   const behind = steps.findIndex(({ name }, index) => index > 0 && words.subjectBefore.has(name));
-  if (behind !== -1) return withMatcher(words, prefixOf(steps, behind), steps.slice(behind));
-  const last = steps.at(-1);
-  const owner = pathOf(steps.slice(0, -1));
-  const demand = last === undefined ? undefined : words.functions.get(last.name);
-  if (last?.args === undefined || demand === undefined || !words.functionsOf.has(owner)) {
-    return undefined;
-  }
-  return called(words, demand, last.name, last.args);
+  const [before, ...verbs] = behind === -1 ? [] : steps.slice(behind - 1);
+  if (before !== undefined) return withMatcher(words, plainText(before.node), verbs, []);
+  const last = lastOf(steps);
+  const demand = words.functions.get(last.name);
+  const isAssertion = last.isCalled && words.functionsOf.has(pathOf(steps.slice(0, -1)));
+  return demand === undefined || !isAssertion ? undefined : called(words, demand, last);
+}
+
+/** `expect(x)` has the subject x, `expect { f }` all of it; `expect.assertions(2)` has none and asserts nothing. */
+function subjectOf({ name, isCalled, args, node }: Step): string {
+  const isSubject = isCalled || name.startsWith('is_');
+  return isSubject ? args.map(plainText).join(',') || plainText(node) : '';
+}
+
+function withMatcher(
+  words: AssertionWords,
+  subject: string,
+  links: readonly Step[],
+  [subjectNode]: readonly SyntaxNode[],
+): FoundAssertion | undefined {
+  const named = links.filter(({ name }) => name !== '');
+  // `expect(…).toEqual(1).catch(…)`: the matcher is not the last link.
+  const last = named.findLast(({ name }) => words.matchers.has(name)) ?? named.at(-1);
+  if (subject === '' || last === undefined) return undefined;
+  const [given] = last.args;
+  const isInside = given !== undefined && words.matcherInArgument.has(last.name);
+  const { name, args } = isInside ? matcherOf(given) : last;
+  const outer = links.slice(0, links.indexOf(last) + Number(isInside));
+  const path = [...outer.map((link) => link.name), name].join('.');
+  const demand = words.matchers.get(name) ?? { rank: PARTIAL, subject: 0 };
+  const found = judge(words, demand, path, subject, args.map(plainText));
+  const negated = links.some((link) => words.negations.has(link.name));
+  const rank = negated ? Math.min(found.rank, LOOSE) : found.rank;
+  return truthOf({ ...found, rank: rank as Rank }, subjectNode);
 }
 
 const TRUE = /(?:^|\.)(?:isTrue|is_true|true|toBeTrue|BeTrue)$/;
@@ -87,77 +111,41 @@ function truthOf(found: FoundAssertion, subject: SyntaxNode | undefined): FoundA
   return isTrue ? conditionDemand(subject) : demandOfFailure(tokensOf(subject));
 }
 
-/** `expect(x)` has the subject x, `expect { f }` all of it; `expect.assertions(2)` has none and asserts nothing. */
-function subjectOf(root: Step | undefined): string {
-  if (root?.args === undefined) return root?.name.startsWith('is_') ? root.name : '';
-  return root.args.map(plainText).join(',') || plainText(root.node);
-}
-
-function prefixOf(steps: readonly Step[], end: number): string {
-  const [before] = steps.slice(end - 1);
-  return before === undefined ? '' : plainText(before.node);
-}
-
-function withMatcher(
-  words: AssertionWords,
-  subject: string,
-  links: readonly Step[],
-): FoundAssertion | undefined {
-  const named = links.filter(({ name }) => name !== '');
-  // `expect(…).toEqual(1).catch(…)`: the matcher is not the last link.
-  const last = named.findLast(({ name }) => words.matchers.has(name)) ?? named.at(-1);
-  if (subject === '' || last === undefined) return undefined;
-  const inner = words.matcherInArgument.has(last.name) ? last.args?.[0] : undefined;
-  const { name, args } =
-    inner === undefined ? { name: last.name, args: last.args ?? [] } : matcherOf(inner);
-  const outer = links
-    .slice(0, links.indexOf(last) + (inner === undefined ? 0 : 1))
-    .map((link) => link.name);
-  const path = [...outer, name].join('.');
-  const demand = words.matchers.get(name) ?? { rank: PARTIAL, subject: 0 };
-  const found = judge(words, demand, path, subject, args.map(plainText));
-  const negated = links.some((link) => words.negations.has(link.name));
-  return negated && found.rank > LOOSE ? { ...found, rank: LOOSE } : found;
-}
-
 /** `eq(1)`, `Equal(1)`, `be_nil`, `be > 3`: a name and its arguments. */
 function matcherOf(node: SyntaxNode): { name: string; args: readonly SyntaxNode[] } {
-  const name = /^(?:[\w:]+\.)*([\w?]+)/.exec(textOf(node))?.[1] ?? '';
-  const list = node.children.find((child) => child.field === 'arguments');
+  const list = node.children.filter((child) => child.field === 'arguments');
+  const args = list.flatMap(({ children }) => children);
   return {
-    name,
-    args: (list?.children ?? []).filter(
-      (child) => child.children.length > 0 || !/^[(),]$/.test(child.type),
-    ),
+    name: textOf(node).replace(/^(?:\w+(?:\.|::))*([\w?]+).*$/s, '$1'),
+    args: args.filter(({ type }) => !/^[(),]$/.test(type)),
   };
 }
 
 function called(
   words: AssertionWords,
-  demand: Demand,
-  name: string,
-  given: readonly SyntaxNode[],
+  { rank, subject, alone = rank }: Demand,
+  { name, args: given }: Omit<Step, 'node'>,
 ): FoundAssertion {
-  const handle = given[0] !== undefined && words.runner?.test(plainText(given[0])) === true;
-  const args = handle ? given.slice(1) : given;
+  const args = given.filter((arg, index) => index > 0 || !isHandle(words, arg));
   const [first] = args;
-  if (demand.subject === 'condition' && first !== undefined) return conditionDemand(first);
-  if (demand.subject === 'refuted' && first !== undefined) return demandOfFailure(tokensOf(first));
-  const index = typeof demand.subject === 'number' ? demand.subject : args.length;
-  const subject =
-    index < args.length
-      ? args[index]
-      : typeof demand.subject === 'number'
-        ? args.at(-1)
-        : undefined;
-  const others = args.filter((arg) => arg !== subject).map(plainText);
-  const other = args.find((arg) => arg !== subject);
-  const truth = [subject, other].find((arg) => arg !== undefined && /^true$/i.test(plainText(arg)));
+  if (subject === 'condition' && first !== undefined) return conditionDemand(first);
+  if (subject === 'refuted' && first !== undefined) return demandOfFailure(tokensOf(first));
+  const at = typeof subject === 'number' ? (args[subject] ?? args.at(-1)) : undefined;
+  const others = args.filter((arg) => arg !== at);
   // `assertEqual(True, x)` is `assertTrue(x)`.
-  if (truth !== undefined && subject !== undefined && other !== undefined) {
-    return conditionDemand(truth === subject ? other : subject);
-  }
-  return judge(words, demand, name, subject === undefined ? '' : plainText(subject), others);
+  const [other] = others;
+  if (at !== undefined && other !== undefined && isTrue(other)) return conditionDemand(at);
+  if (at !== undefined && other !== undefined && isTrue(at)) return conditionDemand(other);
+  const demand = { rank, subject, alone };
+  return judge(words, demand, name, at === undefined ? '' : plainText(at), others.map(plainText));
+}
+
+function isTrue(node: SyntaxNode): boolean {
+  return /^true$/i.test(textOf(node));
+}
+
+function isHandle({ runner }: AssertionWords, node: SyntaxNode): boolean {
+  return runner?.test(plainText(node)) === true;
 }
 
 function judge(

@@ -1,4 +1,4 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
 
 /** How a language writes `root.member(args).member`: node types, and the fields that hold their parts. */
 export interface ChainShape {
@@ -15,8 +15,10 @@ export interface ChainShape {
 /** One link of a chain. `expect(f(1)).not.toBe(2)` is expect(f(1)), not, toBe(2). */
 export interface Step {
   readonly name: string;
-  /** undefined: not called. */
-  readonly args: readonly SyntaxNode[] | undefined;
+  readonly isCalled: boolean;
+  /** Empty when it is not called. */
+  readonly args: readonly SyntaxNode[];
+  /** The chain up to here. */
   readonly node: SyntaxNode;
 }
 
@@ -27,25 +29,24 @@ export function chainAt(shape: ChainShape, node: SyntaxNode): readonly Step[] {
   const steps: Step[] = [];
   let at: SyntaxNode | undefined = node;
   while (at !== undefined) {
-    const call: SyntaxNode | undefined = shape.calls.has(at.type) ? at : undefined;
-    const args = call === undefined ? undefined : argumentsOf(call, shape);
+    const isCalled = shape.calls.has(at.type);
+    const args = isCalled ? argumentsOf(at, shape) : [];
     // Where call and member are two nodes, the member is what is called.
     const member: SyntaxNode = childOf(at, shape.callee) ?? at;
     const isRoot: boolean = childOf(member, shape.name) === undefined;
-    const nested: boolean = isRoot && member !== at && shape.calls.has(member.type);
-    const name = nested ? '' : isRoot ? plainText(member) : fieldText(member, shape.name);
-    steps.push({ name, args, node: at });
-    at = nested ? member : isRoot ? undefined : childOf(member, shape.object);
+    const isCallAgain: boolean = isRoot && member !== at && shape.calls.has(member.type);
+    const name = isCallAgain ? '' : isRoot ? plainText(member) : fieldText(member, shape.name);
+    steps.push({ name, isCalled, args, node: at });
+    at = isCallAgain ? member : isRoot ? undefined : childOf(member, shape.object);
   }
   return steps.toReversed();
 }
 
-function fieldText(node: SyntaxNode, field: string): string {
-  return node.children
-    .filter((child) => child.field === field)
-    .map(textOf)
-    .join('');
+/** The last link; one without a name when there is none. */
+export function lastOf(steps: readonly Step[]): Omit<Step, 'node'> {
+  return steps.at(-1) ?? NO_STEP;
 }
+const NO_STEP = { name: '', isCalled: false, args: [] };
 
 function isInner(shape: ChainShape, { field, parent }: SyntaxNode): boolean {
   if (parent === undefined || (field !== shape.callee && field !== shape.object)) return false;
@@ -57,6 +58,11 @@ function argumentsOf(call: SyntaxNode, shape: ChainShape): readonly SyntaxNode[]
   return list === undefined ? [] : list.children.filter((child) => !PUNCTUATION.has(child.type));
 }
 const PUNCTUATION = new Set(['(', ')', ',', 'comment', 'line_comment', 'block_comment']);
+
+/** The texts of the last call's arguments, joined. */
+export function argumentText(steps: readonly Step[]): string {
+  return lastOf(steps).args.map(textOf).join();
+}
 
 /** Names joined by dots, arguments left out: `pytest.mark.skip`. */
 export function pathOf(steps: readonly Step[]): string {

@@ -15,7 +15,7 @@ export function compareInventories(files: readonly PlacedInventory[]): readonly 
     pairs.filter(([was]) => was.state === 'focused').map(([, is]) => is),
   );
   return [
-    ...removed.map(removedTest),
+    ...removed.filter(({ state }) => state !== 'skipped').map(removedTest),
     ...pairs.flatMap(([was, is]) => weakenedTest(was, is, (name) => helpers.has(name))),
     ...newlyFocused(head, focusedBefore),
     ...compareMarks(files),
@@ -27,11 +27,12 @@ type Side = 'base' | 'head';
 function placeTests(files: readonly PlacedInventory[], side: Side): readonly PlacedTest[] {
   const helpers = helpersOf(files, side);
   return files.flatMap(({ path, [side]: inventory }) =>
-    (inventory?.tests ?? []).map((test) => {
-      const own = inventory?.helpers ?? new Map();
-      const effective = assertionsOf(test, (name) => own.get(name) ?? helpers.get(name), new Set());
-      return { ...test, path, effective };
-    }),
+    inventory === undefined
+      ? []
+      : inventory.tests.map((test) => {
+          const helper = (name: string) => inventory.helpers.get(name) ?? helpers.get(name);
+          return { ...test, path, effective: assertionsOf(test, helper, new Set()) };
+        }),
   );
 }
 

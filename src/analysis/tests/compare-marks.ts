@@ -4,30 +4,30 @@ import { excerpt, type Weakening } from '../test-weakening.ts';
 
 /** Marks of the head that the base has nowhere, so that one that moves is not new. */
 export function compareMarks(files: readonly PlacedInventory[]): readonly Weakening[] {
-  const before = files.flatMap(({ base }) => base?.marks ?? []);
-  const known = new Set(before.map(markKey));
-  const amounts = new Map<string, number>();
-  for (const { text, amount = 0 } of before)
-    amounts.set(text, Math.max(amount, amounts.get(text) ?? 0));
+  const before = files.flatMap(({ base }) => (base === undefined ? [] : base.marks));
   return files.flatMap(({ path, base, head }) =>
-    (head?.marks ?? []).flatMap((mark) => {
-      if (mark.kind === 'patience-raised') return raised(path, mark, amounts.get(mark.text));
-      const isDouble = mark.kind === 'subject-mocked';
-      if (known.has(markKey(mark)) || (isDouble && !isSubject(path, base, mark))) return [];
-      return [weakening(path, mark, '', mark.text)];
-    }),
+    head === undefined ? [] : head.marks.flatMap((mark) => newMark(path, mark, before, base)),
   );
 }
 
-function markKey({ kind, text }: FoundMark): string {
-  return `${kind}\0${text}`;
-}
-
-/** A first timeout may be shorter than the runner's own, a first retry is always one more than none. */
-function raised(path: RepoPath, mark: FoundMark, before: number | undefined): readonly Weakening[] {
-  const was = before ?? (/retr|flaky/i.test(mark.text) ? 0 : Number.POSITIVE_INFINITY);
-  const now = mark.amount ?? 0;
-  return now > was ? [weakening(path, mark, String(was), String(now))] : [];
+function newMark(
+  path: RepoPath,
+  mark: FoundMark,
+  before: readonly FoundMark[],
+  base: TestInventory | undefined,
+): readonly Weakening[] {
+  if (mark.kind === 'patience-raised') {
+    const was = before.flatMap((one) =>
+      one.kind === 'patience-raised' && one.text === mark.text ? [one.amount] : [],
+    );
+    // A first timeout may be shorter than the runner's own, a first retry is always one more than none.
+    const none = /retr|flaky/i.test(mark.text) ? 0 : Number.POSITIVE_INFINITY;
+    const limit = was.length === 0 ? none : Math.max(...was);
+    return mark.amount > limit ? [weakening(path, mark, String(limit), String(mark.amount))] : [];
+  }
+  if (before.some(({ kind, text }) => kind === mark.kind && text === mark.text)) return [];
+  const isHarmless = mark.kind === 'subject-mocked' && !isSubject(path, base, mark.names);
+  return isHarmless ? [] : [weakening(path, mark, '', mark.text)];
 }
 
 function weakening(path: RepoPath, mark: FoundMark, was: string, now: string): Weakening {
@@ -39,17 +39,15 @@ function weakening(path: RepoPath, mark: FoundMark, was: string, now: string): W
 function isSubject(
   path: RepoPath,
   base: TestInventory | undefined,
-  { names = [] }: FoundMark,
+  names: readonly string[],
 ): boolean {
-  const asserted = (base?.tests ?? [])
-    .flatMap(({ assertions }) => assertions.map(({ subject }) => subject))
-    .join(' ');
+  if (base === undefined) return false;
+  const assertions = base.tests.flatMap((test) => test.assertions);
+  const asserted = assertions.map(({ subject }) => subject).join(' ');
   const called = new Set(
     Array.from(asserted.matchAll(/([\p{L}\p{N}_$]+)\(/gu), ([, name]) => name),
   );
-  return (
-    base !== undefined && names.some((name) => called.has(name) || stemOf(name) === stemOf(path))
-  );
+  return names.some((name) => called.has(name) || stemOf(name) === stemOf(path));
 }
 
 /** `./lib/pool.js` and `test/pool.test.ts` are about `pool`. */

@@ -42,6 +42,8 @@ const COMPARING_CALLS: readonly (readonly [RegExp, Rank])[] = [
 const OPPOSITES: ReadonlyMap<string, string> = new Map([
   ['!=', '=='],
   ['==', '!='],
+  ['!==', '==='],
+  ['===', '!=='],
   ['<', '>='],
   ['>', '<='],
   ['<=', '>'],
@@ -67,13 +69,26 @@ export function demandOf(tokens: readonly string[]): FoundAssertion {
   const alternatives = splitBy(tokens, ORS);
   const isTuple = splitAtCommas(tokens).length > 1;
   if (isTuple || alternatives.some((part) => TRUTHS.has(part.join('')))) return nothing(tokens);
-  const at = topLevel(tokens).find(({ token }) => COMPARISONS.has(token))?.index;
-  return at === undefined ? demandOfTruth(tokens) : demandOfComparison(tokens, at);
+  for (const { token, index } of topLevel(tokens)) {
+    // `is not` and `not in` are two tokens or one, as the grammar has it.
+    for (const matcher of [`${token} ${tokens[index + 1]}`, token]) {
+      const rank = COMPARISONS.get(matcher);
+      if (rank === undefined) continue;
+      const subject = tokens.slice(0, index).join('');
+      const behind = matcher === token ? 1 : 2;
+      const expected = tokens.slice(index + behind).join('');
+      return demanded({ subject, matcher, expected, rank });
+    }
+  }
+  return demandOfTruth(tokens);
 }
 
-export function splitAtCommas(tokens: readonly string[]): readonly (readonly string[])[] {
+export function splitAtCommas(tokens: readonly string[]): Parts {
   return splitBy(tokens, COMMA);
 }
+
+/** There is always one, if only an empty one. */
+type Parts = readonly [readonly string[], ...(readonly string[])[]];
 
 /**
  * What must hold where a condition fails the test: `if got != want { t.Errorf(…) }` demands `got == want`. Of several
@@ -87,8 +102,10 @@ export function demandOfFailure(tokens: readonly string[]): FoundAssertion {
 }
 
 function opposite(tokens: readonly string[]): readonly string[] {
-  const at = topLevel(tokens).find(({ token }) => OPPOSITES.has(token));
-  if (at !== undefined) return tokens.with(at.index, OPPOSITES.get(at.token) ?? at.token);
+  for (const { token, index } of topLevel(tokens)) {
+    const turned = OPPOSITES.get(token);
+    if (turned !== undefined) return tokens.with(index, turned);
+  }
   return tokens[0] === '!' ? tokens.slice(1) : ['!', ...tokens];
 }
 
@@ -96,28 +113,29 @@ function nothing(tokens: readonly string[]): FoundAssertion {
   return { subject: tokens.join(''), matcher: 'true', expected: '', rank: CONSTANT };
 }
 
-function demandOfComparison(tokens: readonly string[], at: number): FoundAssertion {
-  const width = COMPARISONS.has(tokens.slice(at, at + 2).join(' ')) ? 2 : 1;
-  const matcher = tokens.slice(at, at + width).join(' ');
-  const subject = tokens.slice(0, at).join('');
-  const expected = tokens.slice(at + width).join('');
-  return demanded({ subject, matcher, expected, rank: COMPARISONS.get(matcher) ?? LOOSE });
-}
-
 function demandOfTruth(tokens: readonly string[]): FoundAssertion {
   const subject = tokens.join('');
-  const called = /^[!\w.:]*/.exec(subject)?.[0] ?? '';
-  const rank = COMPARING_CALLS.find(([name]) => name.test(called))?.[1] ?? LOOSE;
+  const called = subject.replace(/[^!\w.:].*$/s, '');
+  const ranks = COMPARING_CALLS.filter(([name]) => name.test(called)).map(([, rank]) => rank);
+  const [rank = LOOSE] = ranks;
   return demanded({ subject, matcher: 'true', expected: '', rank });
 }
 
-function splitBy(
-  tokens: readonly string[],
-  separators: ReadonlySet<string>,
-): readonly (readonly string[])[] {
-  const cuts = topLevel(tokens).filter(({ token }) => separators.has(token));
-  const ends = [...cuts.map(({ index }) => index), tokens.length];
-  return ends.map((end, part) => tokens.slice(part === 0 ? 0 : (ends[part - 1] ?? 0) + 1, end));
+function splitBy(tokens: readonly string[], separators: ReadonlySet<string>): Parts {
+  const parts: [string[], ...string[][]] = [[]];
+  let open = parts[0];
+  const cuts = new Set(
+    topLevel(tokens)
+      .filter(({ token }) => separators.has(token))
+      .map(({ index }) => index),
+  );
+  for (const [index, token] of tokens.entries()) {
+    if (cuts.has(index)) {
+      open = [];
+      parts.push(open);
+    } else open.push(token);
+  }
+  return parts;
 }
 
 /** The tokens outside all brackets. */

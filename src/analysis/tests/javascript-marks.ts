@@ -1,5 +1,5 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
-import { pathOf, plainText, type Step } from './call-chain.ts';
+import { fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { lastOf, pathOf, plainText, type Step } from './call-chain.ts';
 import { javascriptWords } from './javascript-words.ts';
 import type { Mark } from './test-table.ts';
 
@@ -17,61 +17,64 @@ const PATIENCE = /^(?:(?:jest|vi)\.(?:setTimeout|retryTimes)|this\.(?:timeout|re
 export function javascriptMark(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
   if (node.type === 'assignment_expression') return assignmentMark(node);
   const path = pathOf(steps);
-  const args = steps.at(-1)?.args ?? [];
-  const [first] = args.map(plainText);
-  if (path === 'process.exit' && (first === undefined || first === '0')) {
+  const { args } = lastOf(steps);
+  const first = plainText(args[0] ?? node);
+  if (path === 'process.exit' && /^(?:0|process\.exit\(\))$/.test(first)) {
     return { kind: 'failure-ignored', text: plainText(node) };
   }
-  if (path === 'expect.extend' && extendsBuiltIn(args))
+  if (path === 'expect.extend' && extendsBuiltIn(args)) {
     return { kind: 'runner-patched', text: plainText(node) };
-  if (PATIENCE.test(path)) return patience(path, first);
+  }
+  if (PATIENCE.test(path)) return { kind: 'patience-raised', text: path, amount: numberOf(first) };
   if (TESTS.test(path)) return optionMark(path, args);
-  if (MODULE_DOUBLES.test(path) && first !== undefined && !KEEPS_REAL.test(textOf(node))) {
+  if (MODULE_DOUBLES.test(path) && !KEEPS_REAL.test(textOf(node))) {
     return { kind: 'subject-mocked', text: `${path}(${first})`, names: [first.slice(1, -1)] };
   }
   return FUNCTION_DOUBLES.test(path) ? functionDouble(path, steps) : undefined;
 }
 
 function assignmentMark(node: SyntaxNode): Mark | undefined {
-  const left = plainText(childOf(node, 'left') ?? node);
-  if (PATCHED.test(left)) return { kind: 'runner-patched', text: plainText(node) };
-  const isExit = plainText(node) === 'process.exitCode=0';
-  return isExit ? { kind: 'failure-ignored', text: plainText(node) } : undefined;
+  const text = plainText(node);
+  if (PATCHED.test(fieldText(node, 'left'))) return { kind: 'runner-patched', text };
+  return text === 'process.exitCode=0' ? { kind: 'failure-ignored', text } : undefined;
 }
 
 function extendsBuiltIn(args: readonly SyntaxNode[]): boolean {
-  const names = args
-    .flatMap((arg) => arg.children)
-    .flatMap((member) => [childOf(member, 'name'), childOf(member, 'key')]);
-  return names.some((name) => name !== undefined && javascriptWords.matchers.has(textOf(name)));
+  const members = args.flatMap((arg) => arg.children);
+  const names = members.map((member) => fieldText(member, 'name') || fieldText(member, 'key'));
+  return names.some((name) => javascriptWords.matchers.has(name));
 }
 
 /** `it('opens', …, 5_000)`, `test('opens', { retry: 3 }, …)`: of that test alone. */
 function optionMark(path: string, args: readonly SyntaxNode[]): Mark | undefined {
-  const title = args[0] === undefined ? '' : textOf(args[0]);
-  const last = args.at(-1);
-  if (last?.type === 'number') return patience(`timeout of ${path}(${title})`, textOf(last));
-  const options = args
-    .filter(({ type }) => type === 'object')
-    .map(plainText)
-    .join();
-  const [, name, amount] = /[{,](timeout|retry|retries):([\d_]+)/.exec(options) ?? [];
-  return name === undefined ? undefined : patience(`${name} of ${path}(${title})`, amount);
+  const title = args.slice(0, 1).map(textOf).join();
+  const texts = args.slice(1).map((arg) => (arg.type === 'object' ? plainText(arg) : textOf(arg)));
+  const [, name = 'timeout', amount] =
+    /(?:^|,)(?:\{(?:.*,)?(timeout|retry|retries):)?(\d[\d_]*)(?:$|[,}])/.exec(
+      texts.filter(isOption).join(),
+    ) ?? [];
+  return amount === undefined
+    ? undefined
+    : { kind: 'patience-raised', text: `${name} of ${path}(${title})`, amount: numberOf(amount) };
 }
 
-function patience(path: string, amount: string | undefined): Mark | undefined {
-  const number = Number(amount?.replaceAll('_', ''));
-  return Number.isNaN(number) ? undefined : { kind: 'patience-raised', text: path, amount: number };
+function isOption(text: string): boolean {
+  return /^[\d{]/.test(text);
 }
 
 /** `jest.spyOn(pool, 'open').mockReturnValue(1)`; a spy alone lets the real one run. */
 function functionDouble(path: string, steps: readonly Step[]): Mark | undefined {
-  const name = steps.find(({ args }) => args !== undefined)?.args?.[1];
+  const [, name] = steps
+    .filter(({ isCalled }) => isCalled)
+    .slice(0, 1)
+    .flatMap(({ args }) => args);
   const replaces = path.startsWith('sinon') || steps.some((step) => REPLACES.test(step.name));
   if (name === undefined || !replaces) return undefined;
-  return {
-    kind: 'subject-mocked',
-    text: `double of ${plainText(name)}`,
-    names: [textOf(name).slice(1, -1)],
-  };
+  const text = `double of ${plainText(name)}`;
+  return { kind: 'subject-mocked', text, names: [textOf(name).slice(1, -1)] };
+}
+
+/** NaN, which is more than nothing, for what is no number. */
+function numberOf(text: string): number {
+  return Number(text.replaceAll('_', ''));
 }

@@ -1,8 +1,14 @@
 import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
-import { type ChainShape, pathOf, plainText, type Step } from './call-chain.ts';
+import { type ChainShape, lastOf, pathOf, plainText, type Step } from './call-chain.ts';
 import { javascriptMark } from './javascript-marks.ts';
 import { javascriptWords } from './javascript-words.ts';
-import { NEVER, type TestBlock, type TestState, type TestTable } from './test-table.ts';
+import {
+  dropsFailures,
+  isDeadBranch,
+  type TestBlock,
+  type TestState,
+  type TestTable,
+} from './test-table.ts';
 
 const chain: ChainShape = {
   calls: new Set(['call_expression']),
@@ -31,32 +37,28 @@ const LINKS = new Set(
     ' ',
   ),
 );
-const SKIPPING = new Set(['skip', 'todo', 'fixme', 'failing', 'fails']);
 const FUNCTIONS = new Set(['arrow_function', 'function_expression', 'generator_function']);
+
+/** Links that are called with a table or a condition, before the title comes. */
+const BEFORE_TITLE = new Set(['each', 'for', 'skipIf', 'runIf']);
 
 function blockAt(_: SyntaxNode, steps: readonly Step[]): TestBlock | undefined {
   const [root, ...links] = steps;
-  const last = steps.at(-1);
   const block = root === undefined ? undefined : BLOCKS.get(root.name);
   if (block === undefined || !links.every(({ name }) => LINKS.has(name))) return undefined;
-  const [title, ...others] = last?.args ?? [];
-  if (
-    title === undefined ||
-    last?.name === 'each' ||
-    last?.name === 'skipIf' ||
-    last?.name === 'runIf'
-  )
-    return undefined;
-  const [kind, state] = block;
+  const { name: last, args } = lastOf(steps);
+  const [title, ...others] = args;
   const body = others.find(({ type }) => FUNCTIONS.has(type));
+  if (title === undefined || BEFORE_TITLE.has(last)) return undefined;
   // `test.skip(condition, 'why')` inside a test skips the test that runs it.
-  if (body === undefined && links.length > 0 && !isText(title)) return undefined;
+  if (body === undefined && !isText(title)) return undefined;
+  const [kind, state] = block;
   return {
     kind: links.some(({ name }) => name === 'describe') ? 'suite' : kind,
     title: isText(title) ? textOf(title).slice(1, -1) : plainText(title),
     state: stateOf(state, links, others),
-    body: body === undefined ? undefined : childOf(body, 'body'),
-    table: links.find(({ name }) => name === 'each' || name === 'for')?.args?.[0],
+    body: body && childOf(body, 'body'),
+    table: links.find(({ name }) => name === 'each' || name === 'for')?.args[0],
   };
 }
 
@@ -64,24 +66,21 @@ function isText({ type }: SyntaxNode): boolean {
   return type === 'string' || type === 'template_string';
 }
 
+/** What skips: a link, a condition that is none, an option. */
+const SKIPS =
+  /(?:^|\.)(?:(?:skip|todo|fixme|failing|fails)\(|skipIf\(true\)|runIf\(false\))|[{,](?:skip|todo):(?!false)/;
+const FOCUSES = /(?:^|\.)only\(|[{,]only:true/;
+
 function stateOf(
   named: TestState,
   links: readonly Step[],
   others: readonly SyntaxNode[],
 ): TestState {
-  const options = others
-    .filter(({ type }) => type === 'object')
-    .map(plainText)
-    .join();
-  const conditions = links.map(
-    ({ name, args }) => `${name}(${(args ?? []).map(plainText).join()})`,
-  );
-  if (links.some(({ name }) => SKIPPING.has(name)) || /[{,](?:skip|todo):(?!false)/.test(options))
-    return 'skipped';
-  if (conditions.includes('skipIf(true)') || conditions.includes('runIf(false)')) return 'skipped';
-  return links.some(({ name }) => name === 'only') || /[{,]only:true/.test(options)
-    ? 'focused'
-    : named;
+  const options = others.filter(({ type }) => type === 'object').map(plainText);
+  const called = links.map(({ name, args }) => `${name}(${args.map(plainText).join()})`);
+  const text = [...called, ...options].join('.');
+  if (SKIPS.test(text)) return 'skipped';
+  return FOCUSES.test(text) ? 'focused' : named;
 }
 
 /** `this.skip()`, `t.skip()`, `ctx.skip()`, `test.skip()`, `pending()`: alone, or with a reason. */
@@ -91,29 +90,27 @@ function skips(steps: readonly Step[]): boolean {
 
 /** What a handler holds that lets a failure go on: it throws, fails or asserts itself. */
 const GOES_ON = /\b(?:throw|fail|expect|assert|should|reject|done|next)\b/;
-/** A promise that someone waits for. */
-const AWAITED = new Set(['expression_statement', 'unary_expression']);
+/** Around a promise that nobody waits for. */
+const DROPPED = new Set(['expression_statement', 'unary_expression']);
 
 function fateOf(node: SyntaxNode, steps: readonly Step[]): 'swallowed' | 'unreachable' | undefined {
-  const { parent, field } = node;
-  if (parent?.type === 'if_statement' && field === 'consequence') {
-    return NEVER.has(plainText(childOf(parent, 'condition') ?? parent)) ? 'unreachable' : undefined;
-  }
-  if (parent?.type === 'try_statement' && field === 'body') {
-    const handler = childOf(parent, 'handler');
-    return handler !== undefined && !GOES_ON.test(textOf(handler)) ? 'swallowed' : undefined;
-  }
-  if (
-    steps.some(
-      ({ name, args }) =>
-        name === 'catch' && args?.[0] !== undefined && !GOES_ON.test(textOf(args[0])),
-    )
-  )
-    return 'swallowed';
-  const promised =
-    steps[0]?.name === 'expect' &&
-    steps.some(({ name }) => name === 'resolves' || name === 'rejects');
-  return promised && parent !== undefined && AWAITED.has(parent.type) ? 'swallowed' : undefined;
+  if (isDeadBranch(node)) return 'unreachable';
+  const isTried = node.field === 'body' && dropsFailures(node, 'catch_clause', /^catch/, GOES_ON);
+  return isTried || isCaught(steps) || isForgotten(node, steps) ? 'swallowed' : undefined;
+}
+
+/** `expect(…).resolves.toBe(1).catch(() => {})` */
+function isCaught(steps: readonly Step[]): boolean {
+  const handlers = steps.filter(({ name }) => name === 'catch').flatMap(({ args }) => args);
+  return handlers.some((handler) => !GOES_ON.test(textOf(handler)));
+}
+
+/** `expect(…).resolves.toBe(1)` as a statement: the test ends before the promise does. */
+function isForgotten({ parent }: SyntaxNode, steps: readonly Step[]): boolean {
+  const promised = steps.some(({ name }) => name === 'resolves' || name === 'rejects');
+  return (
+    promised && steps[0]?.name === 'expect' && parent !== undefined && DROPPED.has(parent.type)
+  );
 }
 
 export const javascriptTests: TestTable = {
@@ -128,7 +125,7 @@ export const javascriptTests: TestTable = {
   rowLists: new Set(['array']),
   loopOver(node, steps) {
     if (node.type === 'for_in_statement') return childOf(node, 'right');
-    return steps.at(-1)?.name === 'forEach' ? steps.at(-2)?.node : undefined;
+    return lastOf(steps).name === 'forEach' ? steps.at(-2)?.node : undefined;
   },
   markAt: javascriptMark,
 };

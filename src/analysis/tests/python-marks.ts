@@ -1,5 +1,5 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
-import { pathOf, plainText, type Step } from './call-chain.ts';
+import { fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { argumentText, lastOf, pathOf, plainText, type Step } from './call-chain.ts';
 import type { Mark } from './test-table.ts';
 
 const EXITS = /^(?:sys\.exit|os\._exit|exit|quit)$/;
@@ -7,7 +7,8 @@ const DOUBLES =
   /^(?:(?:mock\.|mocker\.|unittest\.mock\.)?patch(?:\.object)?|monkeypatch\.setattr)$/;
 
 /** Hooks of pytest, and the words in them that change what runs or what is said of it. */
-const HOOKS: readonly (readonly [RegExp, RegExp, Mark['kind']])[] = [
+type HookKind = 'tests-deselected' | 'runner-patched' | 'failure-ignored';
+const HOOKS: readonly (readonly [RegExp, RegExp, HookKind])[] = [
   [
     /^pytest_(?:collection_modifyitems|ignore_collect|collect_file)$/,
     /deselect|skip|items|return/,
@@ -22,30 +23,30 @@ export function pythonMark(node: SyntaxNode, steps: readonly Step[]): Mark | und
   if (node.type === 'function_definition') return functionMark(node);
   if (node.type === 'assignment') return assignmentMark(node);
   const path = pathOf(steps);
-  const args = steps.at(-1)?.args ?? [];
-  const [first, second] = args;
-  if (EXITS.test(path) && (first === undefined || textOf(first) === '0')) {
+  if (EXITS.test(path) && /^0?$/.test(argumentText(steps))) {
     return { kind: 'failure-ignored', text: plainText(node) };
   }
-  if (path === 'pytest.mark.flaky' || path === 'pytest.mark.timeout')
-    return patience(path, textOf(node));
-  if (!DOUBLES.test(path) || first === undefined) return undefined;
-  const byText = /^["']/.test(textOf(first)) ? textOf(first).slice(1, -1) : undefined;
-  const name =
-    byText?.split('.').at(-1) ?? (second === undefined ? undefined : textOf(second).slice(1, -1));
-  return name === undefined
-    ? undefined
-    : { kind: 'subject-mocked', text: `double of ${name}`, names: [name] };
+  if (/^pytest\.mark\.(?:flaky|timeout)$/.test(path)) return patience(path, textOf(node));
+  return DOUBLES.test(path) ? double(lastOf(steps).args.map(textOf)) : undefined;
+}
+
+/** `patch('pool.open')` and `patch.object(pool, 'open')` are doubles of open. */
+function double(args: readonly string[]): Mark | undefined {
+  const target = args.find((arg) => /^["']/.test(arg));
+  if (target === undefined) return undefined;
+  const name = target.slice(1, -1).replace(/^.*\./, '');
+  return { kind: 'subject-mocked', text: `double of ${name}`, names: [name] };
 }
 
 function functionMark(node: SyntaxNode): Mark | undefined {
-  const name = textOf(childOf(node, 'name') ?? node);
-  const body = textOf(childOf(node, 'body') ?? node);
+  const name = fieldText(node, 'name');
+  const body = fieldText(node, 'body');
   // An object that equals everything passes every comparison.
-  if (name === '__eq__' && body.trim() === 'return True')
+  if (name === '__eq__' && body.trim() === 'return True') {
     return { kind: 'runner-patched', text: '__eq__ is always True' };
-  const hook = HOOKS.find(([hookName, words]) => hookName.test(name) && words.test(body));
-  return hook === undefined ? undefined : { kind: hook[2], text: `${name}: ${plainText(node)}` };
+  }
+  const hook = HOOKS.find(([named, words]) => named.test(name) && words.test(body));
+  return hook && { kind: hook[2], text: `${name}: ${plainText(node)}` };
 }
 
 function assignmentMark(node: SyntaxNode): Mark | undefined {
@@ -55,7 +56,8 @@ function assignmentMark(node: SyntaxNode): Mark | undefined {
   return isSkipped ? { kind: 'test-skipped', text } : undefined;
 }
 
-function patience(path: string, text: string): Mark | undefined {
-  const amount = Number(/(?:reruns=|timeout=|\()(\d+)/.exec(text)?.[1] ?? 1);
-  return { kind: 'patience-raised', text: path, amount };
+/** `@pytest.mark.flaky` alone is one more run. */
+function patience(path: string, text: string): Mark {
+  const [, amount = '1'] = /(?:reruns=|timeout=|\()(\d+)/.exec(text) ?? [];
+  return { kind: 'patience-raised', text: path, amount: Number(amount) };
 }

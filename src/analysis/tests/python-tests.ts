@@ -1,10 +1,16 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { childOf, fieldText, nodesOf, type SyntaxNode, textOf } from '../syntax-node.ts';
 import type { FoundAssertion } from './assertion.ts';
-import { type ChainShape, pathOf, plainText } from './call-chain.ts';
+import { type ChainShape, pathOf } from './call-chain.ts';
 import { conditionDemand } from './condition.ts';
 import { pythonMark } from './python-marks.ts';
 import { pythonWords } from './python-words.ts';
-import { NEVER, type TestBlock, type TestState, type TestTable } from './test-table.ts';
+import {
+  dropsFailures,
+  isDeadBranch,
+  type TestBlock,
+  type TestState,
+  type TestTable,
+} from './test-table.ts';
 
 const chain: ChainShape = {
   calls: new Set(['call']),
@@ -17,7 +23,7 @@ const chain: ChainShape = {
 
 /** What pytest and unittest collect: `test…` functions, in `Test…` classes and TestCase classes. */
 function blockAt(node: SyntaxNode): TestBlock | undefined {
-  const title = textOf(childOf(node, 'name') ?? node);
+  const title = fieldText(node, 'name');
   const decorators = decoratorsOf(node);
   const body = childOf(node, 'body');
   const state = stateOf(decorators);
@@ -28,15 +34,12 @@ function blockAt(node: SyntaxNode): TestBlock | undefined {
   const owner = classAround(node);
   if (owner !== undefined && !isSuite(owner)) return undefined;
   const table = decorators.find((text) => textOf(text).includes('parametrize'));
-  return { kind: 'test', title, state, body, table: table && secondArgument(table) };
+  return { kind: 'test', title, state, body, table: table && rowsIn(table) };
 }
 
 /** `class TestPool`, and what may be a TestCase by its bases. */
 function isSuite(node: SyntaxNode): boolean {
-  return (
-    /Test/.test(textOf(childOf(node, 'name') ?? node)) ||
-    childOf(node, 'superclasses') !== undefined
-  );
+  return /Test/.test(fieldText(node, 'name')) || childOf(node, 'superclasses') !== undefined;
 }
 
 function classAround(node: SyntaxNode): SyntaxNode | undefined {
@@ -50,10 +53,9 @@ function decoratorsOf({ parent }: SyntaxNode): readonly SyntaxNode[] {
     : [];
 }
 
-function secondArgument(decorator: SyntaxNode): SyntaxNode | undefined {
-  const call = decorator.children.find(({ type }) => type === 'call');
-  const args = call === undefined ? undefined : childOf(call, 'arguments');
-  return args?.children.find(({ type }) => type === 'list' || type === 'tuple');
+/** `@pytest.mark.parametrize('a', [1, 2])` */
+function rowsIn(decorator: SyntaxNode): SyntaxNode | undefined {
+  return [...nodesOf(decorator)].find(({ type }) => type === 'list' || type === 'tuple');
 }
 
 /** A platform or a version that the test is not for is no weakening; every other reason is. */
@@ -71,22 +73,17 @@ function assertionAt(node: SyntaxNode): FoundAssertion | undefined {
 }
 
 /** Clauses that catch a failed assertion and let the test pass. */
-const CATCHES = /^except\s*(?::|\(?[\w.,\s]*\b(?:Exception|BaseException|AssertionError)\b)/;
+const CATCHES = /^except\s*(?::|\(?[\w.,\s]*\b(?:Exception|BaseException|AssertionError)\b[^:]*:)/;
 const GOES_ON = /\b(?:raise|fail|assert\w*|exit)\b/;
-
-function fateOf({ parent, field }: SyntaxNode): 'swallowed' | 'unreachable' | undefined {
-  if (parent?.type === 'if_statement' && field === 'consequence') {
-    return NEVER.has(plainText(childOf(parent, 'condition') ?? parent)) ? 'unreachable' : undefined;
-  }
-  if (field !== 'body') return undefined;
-  const clauses = parent?.children.filter(({ type }) => type === 'except_clause').map(textOf) ?? [];
-  const caught = clauses.find((text) => CATCHES.test(text));
-  if (caught !== undefined && !GOES_ON.test(caught.slice(caught.indexOf(':')))) return 'swallowed';
-  const isSuppressed = parent?.type === 'with_statement' && SUPPRESSES.test(textOf(parent));
-  return isSuppressed ? 'swallowed' : undefined;
-}
 const SUPPRESSES =
   /^(?:async\s+)?with\s[^:]*\bsuppress\(\s*(?:Exception|BaseException|AssertionError)/;
+
+function fateOf(node: SyntaxNode): 'swallowed' | 'unreachable' | undefined {
+  if (isDeadBranch(node)) return 'unreachable';
+  if (node.field !== 'body' || node.parent === undefined) return undefined;
+  const isDropped = dropsFailures(node, 'except_clause', CATCHES, GOES_ON);
+  return isDropped || SUPPRESSES.test(textOf(node.parent)) ? 'swallowed' : undefined;
+}
 
 export const pythonTests: TestTable = {
   chain,

@@ -1,7 +1,21 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
-import { type ChainShape, pathOf, plainText, type Step } from './call-chain.ts';
+import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import {
+  argumentText,
+  type ChainShape,
+  lastOf,
+  pathOf,
+  plainText,
+  type Step,
+} from './call-chain.ts';
 import { rubyWords } from './ruby-words.ts';
-import { type Mark, NEVER, type TestBlock, type TestState, type TestTable } from './test-table.ts';
+import {
+  dropsFailures,
+  isDeadBranch,
+  type Mark,
+  type TestBlock,
+  type TestState,
+  type TestTable,
+} from './test-table.ts';
 
 const chain: ChainShape = {
   calls: new Set(['call']),
@@ -12,7 +26,7 @@ const chain: ChainShape = {
   args: 'arguments',
 };
 
-const BLOCKS = /^([xf]?)(?:(it|specify|example|scenario|test|should)|(describe|context|feature))$/;
+const BLOCKS = /^([xf]?)(?:(it|specify|example|scenario|test)|(describe|context|feature))$/;
 const NAMED: ReadonlyMap<string, TestState> = new Map([
   ['x', 'skipped'],
   ['f', 'focused'],
@@ -20,13 +34,13 @@ const NAMED: ReadonlyMap<string, TestState> = new Map([
 
 function blockAt(node: SyntaxNode, steps: readonly Step[]): TestBlock | undefined {
   if (node.type === 'class' || node.type === 'method') return classOrMethod(node);
-  const call = steps.at(-1);
-  const [, prefix = '', test] = BLOCKS.exec(call?.name ?? '') ?? [undefined];
-  const isBlock =
-    BLOCKS.test(call?.name ?? '') && steps.length <= (call?.name === 'describe' ? 2 : 1);
+  const { name, args } = lastOf(steps);
+  const [, prefix = '', test, suite] = BLOCKS.exec(name) ?? [];
+  const [title, ...metadata] = args;
   const body = childOf(node, 'block');
-  const [title, ...metadata] = call?.args ?? [];
-  if (!isBlock || (body === undefined && title === undefined)) return undefined;
+  // `RSpec.describe`; anything else in front of the word makes it another method.
+  const isAlone = steps.length === 1 || pathOf(steps) === 'RSpec.describe';
+  if (!isAlone || (test ?? suite) === undefined || (body ?? title) === undefined) return undefined;
   const state = stateOf(metadata.map(plainText), NAMED.get(prefix) ?? 'runs');
   return {
     kind: test === undefined ? 'suite' : 'test',
@@ -42,13 +56,12 @@ function titleOf(node: SyntaxNode): string {
 
 /** Minitest: `def test_…` in a class; a class is a suite whatever its name. */
 function classOrMethod(node: SyntaxNode): TestBlock | undefined {
-  const name = childOf(node, 'name');
-  if (name === undefined) return undefined;
-  const body = childOf(node, 'body') ?? node;
-  if (node.type === 'class') return { kind: 'suite', title: textOf(name), state: 'runs', body };
-  return /^test_/.test(textOf(name))
-    ? { kind: 'test', title: textOf(name), state: 'runs', body }
-    : undefined;
+  const title = fieldText(node, 'name');
+  const isTest = /^test_/.test(title);
+  if (node.type === 'method' && !isTest) return undefined;
+  const kind = node.type === 'method' ? 'test' : 'suite';
+  // The grammar gives an empty method no body.
+  return { kind, title, state: 'runs', body: childOf(node, 'body') ?? node.children.at(-1) };
 }
 
 function stateOf(metadata: readonly string[], named: TestState): TestState {
@@ -61,27 +74,19 @@ function stateOf(metadata: readonly string[], named: TestState): TestState {
 const CATCHES = /^rescue\s+[^\n]*\b(?:Exception|Assertion|ExpectationNotMetError)\b/;
 const GOES_ON = /\b(?:raise|fail|flunk|assert\w*|expect)\b/;
 
-function fateOf({ parent, field, type }: SyntaxNode): 'swallowed' | 'unreachable' | undefined {
-  if (parent?.type === 'if' && field === 'consequence') {
-    return NEVER.has(plainText(childOf(parent, 'condition') ?? parent)) ? 'unreachable' : undefined;
-  }
-  const clauses = parent?.children.filter((child) => child.type === 'rescue').map(textOf) ?? [];
-  const caught = type === 'rescue' ? undefined : clauses.find((text) => CATCHES.test(text));
-  return caught !== undefined && !GOES_ON.test(caught.slice('rescue'.length))
-    ? 'swallowed'
-    : undefined;
+function fateOf(node: SyntaxNode): 'swallowed' | 'unreachable' | undefined {
+  if (isDeadBranch(node)) return 'unreachable';
+  const isDropped = node.type !== 'rescue' && dropsFailures(node, 'rescue', CATCHES, GOES_ON);
+  return isDropped ? 'swallowed' : undefined;
 }
 
 function markAt(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
   const path = pathOf(steps);
   const text = plainText(node);
-  if (
-    /^(?:Kernel\.)?exit!?$/.test(path) &&
-    /^(?:0|true)?$/.test((steps.at(-1)?.args ?? []).map(textOf).join())
-  ) {
+  if (/^(?:Kernel\.)?exit!?$/.test(path) && /^(?:0|true)?$/.test(argumentText(steps))) {
     return { kind: 'failure-ignored', text };
   }
-  return /\.filter_run_excluding$|\.exclusion_filter$/.test(path)
+  return /\.(?:filter_run_excluding|exclusion_filter)$/.test(path)
     ? { kind: 'tests-deselected', text }
     : undefined;
 }
@@ -97,6 +102,6 @@ export const rubyTests: TestTable = {
   fateOf,
   skips: (steps) => /^(?:skip|pending)$/.test(pathOf(steps)),
   rowLists: new Set(['array']),
-  loopOver: (_, steps) => (steps.at(-1)?.name === 'each' ? steps.at(-2)?.node : undefined),
+  loopOver: (_, steps) => (lastOf(steps).name === 'each' ? steps.at(-2)?.node : undefined),
   markAt,
 };

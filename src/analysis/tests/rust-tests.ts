@@ -1,9 +1,16 @@
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { childOf, fieldText, type SyntaxNode, siblingsBefore, textOf } from '../syntax-node.ts';
 import { demanded, EXACT, type FoundAssertion, LOOSE, PARTIAL, type Rank } from './assertion.ts';
 import type { AssertionWords } from './assertion-words.ts';
-import { type ChainShape, pathOf, plainText, type Step, tokensOf } from './call-chain.ts';
+import {
+  argumentText,
+  type ChainShape,
+  pathOf,
+  plainText,
+  type Step,
+  tokensOf,
+} from './call-chain.ts';
 import { demandOf, splitAtCommas } from './condition.ts';
-import { type Mark, NEVER, type TestBlock, type TestTable } from './test-table.ts';
+import { isDeadBranch, type Mark, type TestBlock, type TestTable } from './test-table.ts';
 
 const chain: ChainShape = {
   calls: new Set(['call_expression']),
@@ -32,33 +39,22 @@ const SKIPPED = /^#\[(?:ignore\b|cfg\((?:any\(\)|FALSE|never)\)|should_panic\])/
 const ROW = /^#\[(?:test_case|case)\b/;
 
 function blockAt(node: SyntaxNode): TestBlock | undefined {
-  const body = childOf(node, 'body');
-  const title = textOf(childOf(node, 'name') ?? node);
   if (node.type !== 'mod_item' && node.type !== 'function_item') return undefined;
+  const body = childOf(node, 'body');
+  const title = fieldText(node, 'name');
   const attributes = attributesOf(node);
   const state = attributes.some((text) => SKIPPED.test(text)) ? 'skipped' : 'runs';
-  if (node.type === 'mod_item')
-    return body === undefined ? undefined : { kind: 'suite', title, state, body };
+  if (node.type === 'mod_item') return body && { kind: 'suite', title, state, body };
   if (!attributes.some((text) => TEST.test(text))) return undefined;
-  return {
-    kind: 'test',
-    title,
-    state,
-    body,
-    rows: attributes.filter((text) => ROW.test(text)).length,
-  };
+  const rows = attributes.filter((text) => ROW.test(text)).length;
+  return { kind: 'test', title, state, body, rows };
 }
 
 /** The attributes that stand in front of an item. */
 function attributesOf(node: SyntaxNode): readonly string[] {
-  const siblings = node.parent?.children ?? [];
-  const texts: string[] = [];
-  for (let index = siblings.indexOf(node) - 1; index >= 0; index -= 1) {
-    const sibling = siblings[index];
-    if (sibling?.type === 'attribute_item') texts.push(plainText(sibling));
-    else if (sibling?.type.endsWith('comment') !== true) break;
-  }
-  return texts;
+  const before = siblingsBefore(node);
+  const first = before.findLastIndex(({ type }) => !/attribute_item$|comment$/.test(type)) + 1;
+  return before.slice(first).map(plainText);
 }
 
 const PAIRS: ReadonlyMap<string, readonly [string, Rank]> = new Map([
@@ -69,40 +65,36 @@ const PAIRS: ReadonlyMap<string, readonly [string, Rank]> = new Map([
 
 function assertionAt(node: SyntaxNode): FoundAssertion | undefined {
   if (node.type !== 'macro_invocation') return undefined;
-  const macro =
-    textOf(childOf(node, 'macro') ?? node)
-      .split('::')
-      .at(-1) ?? '';
-  const name = macro.replace(/^(?:debug_|prop_)/, '');
-  const tree = node.children.find(({ type }) => type === 'token_tree');
-  if (!name.startsWith('assert') || tree === undefined) return undefined;
-  const [first = [], second = []] = splitAtCommas(tokensOf(tree).slice(1, -1));
+  const name = fieldText(node, 'macro')
+    .replace(/^.*::/, '')
+    .replace(/^(?:debug_|prop_)/, '');
+  if (!name.startsWith('assert')) return undefined;
+  const tokens = node.children.filter(({ type }) => type === 'token_tree').flatMap(tokensOf);
+  const [first, second = []] = splitAtCommas(tokens.slice(1, -1));
   if (name === 'assert') return demandOf(first);
   const [matcher, rank] = PAIRS.get(name) ?? [name, EXACT];
   return demanded({ subject: first.join(''), matcher, expected: second.join(''), rank });
 }
 
 function fateOf(node: SyntaxNode, steps: readonly Step[]): 'swallowed' | 'unreachable' | undefined {
-  const { parent, field } = node;
-  if (parent?.type === 'if_expression' && field === 'consequence') {
-    return NEVER.has(plainText(childOf(parent, 'condition') ?? parent)) ? 'unreachable' : undefined;
-  }
-  // A caught panic whose result nobody reads.
-  const caught = pathOf(steps).endsWith('catch_unwind');
-  const dropped =
-    parent?.type === 'expression_statement' ||
-    (parent?.type === 'let_declaration' && /^let_[\w]*=/.test(plainText(parent)));
-  return caught && dropped ? 'swallowed' : undefined;
+  if (isDeadBranch(node)) return 'unreachable';
+  const isCaught = pathOf(steps).endsWith('catch_unwind') && isUnread(node);
+  return isCaught ? 'swallowed' : undefined;
+}
+
+/** A result that nobody can look at: `let _ = …`, or a statement of its own. */
+function isUnread({ parent }: SyntaxNode): boolean {
+  return parent !== undefined && /^(?:let\s+_\w*\s*=|[\w:]*catch_unwind\()/.test(textOf(parent));
 }
 
 function markAt(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
-  const exits =
-    pathOf(steps).endsWith('process::exit') && steps.at(-1)?.args?.map(textOf).join() === '0';
-  if (exits) return { kind: 'failure-ignored', text: plainText(node) };
-  const isGone =
-    node.type === 'inner_attribute_item' && /cfg\((?:any\(\)|FALSE|never)\)/.test(plainText(node));
-  return isGone ? { kind: 'tests-deselected', text: plainText(node) } : undefined;
+  const text = plainText(node);
+  const exits = pathOf(steps).endsWith('process::exit') && argumentText(steps) === '0';
+  if (exits) return { kind: 'failure-ignored', text };
+  const isGone = node.type === 'inner_attribute_item' && NEVER_BUILT.test(text);
+  return isGone ? { kind: 'tests-deselected', text } : undefined;
 }
+const NEVER_BUILT = /cfg\((?:any\(\)|FALSE|never)\)/;
 
 export const rustTests: TestTable = {
   chain,

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../syntax-node.ts';
+import { fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
 import type { WeakeningKind } from '../test-weakening.ts';
 import type { Assertion, FoundAssertion } from './assertion.ts';
 import type { AssertionWords } from './assertion-words.ts';
@@ -19,15 +19,15 @@ export interface TestBlock {
 }
 
 /** A thing of a whole file that can weaken tests, whatever test it stands in. */
-export interface Mark {
-  readonly kind: WeakeningKind;
+export type Mark = {
   /** Equal texts are the same thing on both sides. */
   readonly text: string;
-  /** Of a timeout or a number of retries: more is weaker. */
-  readonly amount?: number;
-  /** Of a double: the names that it stands in for. */
-  readonly names?: readonly string[];
-}
+} & (
+  | { readonly kind: 'patience-raised'; readonly amount: number }
+  /** The names that the double stands in for. */
+  | { readonly kind: 'subject-mocked'; readonly names: readonly string[] }
+  | { readonly kind: Exclude<WeakeningKind, 'patience-raised' | 'subject-mocked'> }
+);
 
 /** How tests are written in a language: data where names tell, functions of one node where structure does. */
 export interface TestTable {
@@ -54,14 +54,27 @@ export interface TestTable {
 }
 
 /** Conditions that never hold; the code behind them is there to be counted only. */
-export const NEVER = new Set([
-  'false',
-  '(false)',
-  '0',
-  '(0)',
-  'False',
-  'nil',
-  'None',
-  '!true',
-  '(!true)',
-]);
+const NEVER = new Set(['false', '0', 'False', 'nil', 'None', '!true', 'notTrue']);
+
+export function neverHolds(condition: string): boolean {
+  return NEVER.has(condition.replace(/[\s()]/g, ''));
+}
+
+/** Is the node what an `if` does when its condition holds, and does that never hold? */
+export function isDeadBranch({ parent, field }: SyntaxNode): boolean {
+  return (
+    field === 'consequence' && parent !== undefined && neverHolds(fieldText(parent, 'condition'))
+  );
+}
+
+/** The `try`-like clauses beside a node that catch what `catches` says and let nothing through that `goesOn` names. */
+export function dropsFailures(
+  { parent }: SyntaxNode,
+  clause: string,
+  catches: RegExp,
+  goesOn: RegExp,
+): boolean {
+  const clauses = parent === undefined ? [] : parent.children.filter(({ type }) => type === clause);
+  const caught = clauses.map(textOf).find((text) => catches.test(text));
+  return caught !== undefined && !goesOn.test(caught.replace(catches, ''));
+}
