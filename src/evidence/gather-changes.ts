@@ -29,7 +29,8 @@ export function changeFacts(
   { output, base }: Pick<OutputRequest, 'output' | 'base'>,
 ): Gatherers<OutputFacts, Names> {
   const bases = once(() => history.mergeBases(base, output.head));
-  const sources = once(async () => readSources(await changesOver(await bases(), output.head)));
+  const changes = once(async () => changesOver(await bases(), output.head));
+  const sources = once(async () => readSources(await changes()));
 
   return {
     head: () =>
@@ -37,7 +38,7 @@ export function changeFacts(
         const [mergeBases, tree] = await Promise.all([bases(), history.treeId(output.head)]);
         return { sha: output.head, tree, base, mergeBases };
       }),
-    changedPaths: () => look(async () => changesOver(await bases(), output.head)),
+    changedPaths: () => look(changes),
     headTree: () => look(async () => byPath(await history.tree(output.head))),
     baseTree: () => look(async () => byPath(await history.tree(base))),
     commits: () => look(async () => history.commits(await bases(), output.head)),

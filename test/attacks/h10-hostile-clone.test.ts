@@ -4,7 +4,12 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
 import { gitHistory } from '../../src/adapters/git/git-history.ts';
 import { readNotes, writeNote } from '../../src/adapters/git/git-notes.ts';
-import { currentBranch, defaultBranch, listRefs } from '../../src/adapters/git/git-refs.ts';
+import {
+  currentBranch,
+  DEFAULT_BRANCHES,
+  defaultBranch,
+  listRefs,
+} from '../../src/adapters/git/git-refs.ts';
 import { openRepository } from '../../src/adapters/git/open-repository.ts';
 import type { Sha } from '../../src/model/sha.ts';
 import { type MadeRepo, repo, temporaryFolder } from '../support/repo.ts';
@@ -48,7 +53,10 @@ async function everything(made: MadeRepo): Promise<unknown> {
       file: await gitBlobs(repository).file(head, 'a.ts', 1_000),
       notes: [...notes.values()],
       refs: (await listRefs(repository, ['refs/heads/'])).map(({ name }) => name),
-      branch: [await currentBranch(repository), (await defaultBranch(repository)).name],
+      branch: [
+        await currentBranch(repository),
+        defaultBranch(await listRefs(repository, DEFAULT_BRANCHES))?.name,
+      ],
     };
   } finally {
     await repository.close();

@@ -5,6 +5,7 @@ import {
   EXECUTOR_BRANCHES,
   gitPendingOutputs,
 } from '../../src/adapters/git/git-pending-outputs.ts';
+import { listRefs } from '../../src/adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
 import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
 import { repositoryPlans } from '../../src/adapters/git/repository-files.ts';
@@ -33,15 +34,17 @@ async function judged(
   const repository = await openRepository(made.dir);
   open.push(repository);
   const base = parseSha(main) as Sha;
+  const refs = await listRefs(repository, EXECUTOR_BRANCHES);
   const ports = {
     outputs: gitPendingOutputs(repository, {
       base,
-      patterns: EXECUTOR_BRANCHES,
+      refs,
+      notes: undefined,
       seals: memorySeals(),
     }),
     merges: gitTrialMerges(repository),
     blobs: gitBlobs(repository),
-    landings: gitLandings(repository, EXECUTOR_BRANCHES),
+    landings: gitLandings(repository, refs),
     record,
     plans: repositoryPlans(gitBlobs(repository)),
     clock: { now: () => '2026-05-03T10:00:00.000Z' },

@@ -1,10 +1,12 @@
 import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
 import { gitHistory } from '../../src/adapters/git/git-history.ts';
 import { gitLandings } from '../../src/adapters/git/git-landings.ts';
+import { CONTRACT_NOTES } from '../../src/adapters/git/git-notes.ts';
 import {
   EXECUTOR_BRANCHES,
   gitPendingOutputs,
 } from '../../src/adapters/git/git-pending-outputs.ts';
+import { listRefs } from '../../src/adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
 import { openRepository } from '../../src/adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../src/adapters/git/repository-files.ts';
@@ -46,13 +48,29 @@ export async function workspaceOf(
   const repository = await openRepository(dir);
   const base = parseSha(main) as Sha;
   const { seals = memorySeals(), testRuns = memoryTestRuns(), record = memoryRecord() } = kept;
+  // A test changes its repository between two questions, so each of them looks at the refs anew.
+  const outputs = async () => {
+    const [refs, [notes]] = await Promise.all([
+      listRefs(repository, EXECUTOR_BRANCHES),
+      listRefs(repository, [CONTRACT_NOTES]),
+    ]);
+    return gitPendingOutputs(repository, { base, refs, notes: notes?.target, seals });
+  };
+  const landings = async () =>
+    gitLandings(repository, await listRefs(repository, EXECUTOR_BRANCHES));
   const blobs = gitBlobs(repository);
   const ports: JudgeOutputPorts & IntegrationPorts = {
     history: gitHistory(repository),
     blobs,
-    outputs: gitPendingOutputs(repository, { base, patterns: EXECUTOR_BRANCHES, seals }),
+    outputs: {
+      list: async () => (await outputs()).list(),
+      texts: async (all) => (await outputs()).texts(all),
+    },
     merges: gitTrialMerges(repository),
-    landings: gitLandings(repository, EXECUTOR_BRANCHES),
+    landings: {
+      stacks: async (tip, all) => (await landings()).stacks(tip, all),
+      landed: async (tip, heads) => (await landings()).landed(tip, heads),
+    },
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,

@@ -2,16 +2,15 @@ import { parseSha, type Sha } from '../../model/sha.ts';
 import { type TaskId, taskOfBranch } from '../../model/task-id.ts';
 import type { Landings } from '../../ports/landings.ts';
 import type { PendingOutput } from '../../ports/pending-outputs.ts';
-import { listRefs } from './git-refs.ts';
+import type { Ref } from './git-refs.ts';
 import type { Repository } from './open-repository.ts';
 
-/** @param patterns of the branches that outputs are on; those of them that were merged tell what has landed. */
-export function gitLandings(repository: Repository, patterns: readonly string[]): Landings {
+/** @param refs that outputs are on; those of them that were merged tell what has landed. */
+export function gitLandings(repository: Repository, refs: readonly Ref[]): Landings {
   return {
     stacks: (base, outputs) => stacksOf(repository, base, outputs),
     async landed(base, heads) {
       if (heads.size === 0) return new Set();
-      const refs = await listRefs(repository, patterns);
       const branches = refs.flatMap(({ name, target }) => {
         const task = taskOfBranch(name);
         return task !== undefined && heads.has(task) ? [{ task, head: target }] : [];

@@ -1,4 +1,3 @@
-import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Repository } from './open-repository.ts';
 
@@ -11,25 +10,41 @@ export interface Ref {
 
 type Live = Pick<Repository, 'live'>;
 
+/** Refs as one process saw them. */
+export interface RefsSeen {
+  /** Sorted by name. */
+  readonly refs: readonly Ref[];
+  /** The branch that is checked out; undefined: none is, or it has no commit, or it is not among `refs`. */
+  readonly current: Ref | undefined;
+}
+
 /**
- * Refs below a prefix (`refs/heads/handoff`) or by pattern (`refs/pull/<any>/head`), sorted by name.
+ * Refs below prefixes (`refs/heads/handoff`) or by patterns (`refs/pull/<any>/head`).
  * Only names and ids are asked for: reading the objects would make one broken ref hide all others.
  */
+export async function seeRefs({ live }: Live, patterns: readonly string[]): Promise<RefsSeen> {
+  const format = '--format=%(HEAD)%(refname) %(objectname)';
+  const lists = await Promise.all(
+    commandLines(patterns).map((line) => live({ args: ['for-each-ref', format, '--', ...line] })),
+  );
+  const lines = lists.flatMap(({ stdout }) => stdout.toString().split('\n').slice(0, -1));
+  const refs = lines.map((line) => {
+    const space = line.lastIndexOf(' ');
+    return { name: line.slice(1, space), target: line.slice(space + 1) as Sha };
+  });
+  return { refs, current: refs[lines.findIndex((line) => line.startsWith('*'))] };
+}
+
+/** Is it what `seeRefs` finds for one of these prefixes? */
+export function isBelow({ name }: Ref, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => name === prefix || name.startsWith(`${prefix}/`));
+}
+
 export async function listRefs(
-  { live }: Live,
+  repository: Live,
   patterns: readonly string[],
 ): Promise<readonly Ref[]> {
-  const lists = await Promise.all(
-    commandLines(patterns).map((line) =>
-      live({ args: ['for-each-ref', '--format=%(refname) %(objectname)', '--', ...line] }),
-    ),
-  );
-  return lists
-    .flatMap(({ stdout }) => stdout.toString().split('\n').slice(0, -1))
-    .map((line) => {
-      const space = line.lastIndexOf(' ');
-      return { name: line.slice(0, space), target: line.slice(space + 1) as Sha };
-    });
+  return (await seeRefs(repository, patterns)).refs;
 }
 
 /** Windows allows 32,767 characters for a command line. */
@@ -81,37 +96,18 @@ export async function currentBranch({ live }: Live): Promise<string | undefined>
   return code === 0 ? stdout.toString().trim() : undefined;
 }
 
-const DEFAULTS = ['refs/remotes/origin/HEAD', 'refs/heads/main', 'refs/heads/master'];
+/** In the order in which they are taken. */
+export const DEFAULT_BRANCHES = [
+  'refs/remotes/origin/HEAD',
+  'refs/heads/main',
+  'refs/heads/master',
+] as const;
 
 /**
  * The branch that others start from: what the remote says, else main, else master. `init.defaultBranch` is not it: that
  * is what a new repository of this user would get.
- * @throws GateError 'usage' when none of them is there.
+ * @param refs that were seen, DEFAULT_BRANCHES among what was asked for. @returns undefined when none of them is there.
  */
-export async function defaultBranch(repository: Live): Promise<Ref> {
-  const targets = await refTargets(repository, DEFAULTS);
-  for (const name of DEFAULTS) {
-    const target = targets.get(name);
-    if (target !== undefined) return { name, target };
-  }
-  throw new GateError('usage', `There is no default branch: looked for ${DEFAULTS.join(', ')}`, {
-    remedy: 'Name the base branch with --base.',
-  });
-}
-
-/** When each of these commits was made, in seconds since 1970; one that is not here is absent. */
-export async function commitTimes(
-  { judge }: Pick<Repository, 'judge'>,
-  commits: readonly Sha[],
-): Promise<ReadonlyMap<Sha, number>> {
-  // With nothing on its input git would take HEAD.
-  if (commits.length === 0) return new Map();
-  const { stdout } = await judge({
-    args: ['log', '--no-walk=unsorted', '--ignore-missing', '--stdin', '--format=%H %ct'],
-    stdin: commits.map((commit) => `${commit}\n`).join(''),
-  });
-  const lines = stdout.toString('latin1').split('\n').slice(0, -1);
-  return new Map(
-    lines.map((line) => [line.split(' ', 1).join('') as Sha, Number(line.split(' ')[1])]),
-  );
+export function defaultBranch(refs: readonly Ref[]): Ref | undefined {
+  return DEFAULT_BRANCHES.flatMap((name) => refs.find((ref) => ref.name === name) ?? [])[0];
 }

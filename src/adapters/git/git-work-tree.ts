@@ -25,28 +25,28 @@ export function gitWorkTree(repository: Repository): WorkTree {
         const { stdout } = await repository.judge({ args, env });
         return stdout.toString().split('\0').slice(0, -1);
       };
-      const changed = list(
-        ...['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'],
-        ...['--ignore-submodules=dirty', commit, '--'],
-      );
       const excludes = join(repository.commonDir, 'info/exclude');
-      const untracked = list(
-        ...['ls-files', '-z', '--others', '--exclude-standard'],
-        ...(existsSync(excludes) ? [`--exclude-from=${excludes}`] : []),
-      );
       const lists = await Promise.all([
-        changed,
-        untracked,
-        list('ls-files', '-z', '-v').then(unwatched),
+        list(
+          ...['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'],
+          ...['--ignore-submodules=dirty', commit, '--'],
+        ),
+        list(
+          ...['ls-files', '-z', '-v', '--cached', '--others', '--exclude-standard'],
+          ...(existsSync(excludes) ? [`--exclude-from=${excludes}`] : []),
+        ).then(unwatched),
       ]);
       return [...new Set(lists.flat())].sort();
     },
   };
 }
 
-/** Tracked paths that git was told not to look at (`--assume-unchanged`): nobody knows, so they count as different. */
+/**
+ * Of all tagged files those that are not tracked, and those that git was told not to look at (`--assume-unchanged`): nobody
+ * knows about them, so they count as different.
+ */
 function unwatched(tagged: readonly string[]): readonly string[] {
-  return tagged.filter((entry) => entry.startsWith('h ')).map((entry) => entry.slice(2));
+  return tagged.filter((entry) => /^[?h] /.test(entry)).map((entry) => entry.slice(2));
 }
 
 function environment({ gitDir, topLevel }: Repository) {

@@ -2,8 +2,18 @@ import { join } from 'node:path';
 import { gitBlobs } from '../../adapters/git/git-blobs.ts';
 import { gitHistory } from '../../adapters/git/git-history.ts';
 import { gitLandings } from '../../adapters/git/git-landings.ts';
+import { CONTRACT_NOTES } from '../../adapters/git/git-notes.ts';
 import { EXECUTOR_BRANCHES, gitPendingOutputs } from '../../adapters/git/git-pending-outputs.ts';
-import { currentBranch, defaultBranch, type Ref, refTargets } from '../../adapters/git/git-refs.ts';
+import {
+  currentBranch,
+  DEFAULT_BRANCHES,
+  defaultBranch,
+  isBelow,
+  listRefs,
+  type Ref,
+  refTargets,
+  seeRefs,
+} from '../../adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
@@ -41,22 +51,26 @@ export interface WorkspaceOptions {
   readonly refs?: readonly string[];
 }
 
-/** Wires the adapters of a local repository. */
+/** Wires the adapters of a local repository, its refs as they are at this moment. */
 export async function openWorkspace(
   repository: Repository,
   options: WorkspaceOptions,
 ): Promise<Workspace> {
   const history = gitHistory(repository);
-  const [authority, current] = await Promise.all([
-    authorityOf(repository, options.base),
-    checkedOut(repository),
-  ]);
+  // One look for all of them, so that they belong together.
+  const seen = await seeRefs(repository, [...DEFAULT_BRANCHES, 'refs/heads', CONTRACT_NOTES]);
+  const current = seen.current ?? (await checkedOut(repository));
+  const authority =
+    defaultBranch(seen.refs) ?? (await named(history, options.base ?? noDefaultBranch()));
   const base = options.base === undefined ? authority : await named(history, options.base);
   const store = join(repository.commonDir, 'handoff');
   const seals = fileSeals(store);
   const cache = fileHunkCache(store, VERSION);
   const blobs = gitBlobs(repository);
-  const patterns = options.refs ?? EXECUTOR_BRANCHES;
+  const pending =
+    options.refs === undefined
+      ? seen.refs.filter((ref) => isBelow(ref, EXECUTOR_BRANCHES))
+      : await listRefs(repository, options.refs);
   const extra =
     current !== undefined && taskOfBranch(current.name) === undefined && current.name !== base.name
       ? [current]
@@ -68,10 +82,15 @@ export async function openWorkspace(
     current,
     history,
     blobs,
-    outputs: gitPendingOutputs(repository, { base: base.target, patterns, extra, seals }),
+    outputs: gitPendingOutputs(repository, {
+      base: base.target,
+      refs: [...pending, ...extra],
+      notes: seen.refs.find(({ name }) => name === CONTRACT_NOTES)?.target,
+      seals,
+    }),
     merges: gitTrialMerges(repository, cache),
     cache,
-    landings: gitLandings(repository, patterns),
+    landings: gitLandings(repository, pending),
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),
     seals,
@@ -82,14 +101,12 @@ export async function openWorkspace(
   };
 }
 
-/** Without a default branch the named base has to stand for it. */
-async function authorityOf(repository: Repository, base: string | undefined): Promise<Ref> {
-  try {
-    return await defaultBranch(repository);
-  } catch (error) {
-    if (base === undefined || !(error instanceof GateError) || error.kind !== 'usage') throw error;
-    return named(gitHistory(repository), base);
-  }
+/** Then the named base stands for it; without one nothing does. */
+function noDefaultBranch(): never {
+  const looked = DEFAULT_BRANCHES.join(', ');
+  throw new GateError('usage', `There is no default branch: looked for ${looked}`, {
+    remedy: 'Name the base branch with --base.',
+  });
 }
 
 async function named(history: ReturnType<typeof gitHistory>, name: string): Promise<Ref> {
@@ -100,6 +117,7 @@ async function named(history: ReturnType<typeof gitHistory>, name: string): Prom
   });
 }
 
+/** Below refs/heads it was seen already; HEAD may be detached, without a commit, or name a ref of another kind. */
 async function checkedOut(repository: Repository): Promise<Ref | undefined> {
   const name = await currentBranch(repository);
   if (name === undefined) return undefined;

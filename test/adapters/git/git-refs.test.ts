@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import {
-  commitTimes,
   currentBranch,
+  DEFAULT_BRANCHES,
   defaultBranch,
+  isBelow,
   listRefs,
   refTargets,
+  seeRefs,
 } from '../../../src/adapters/git/git-refs.ts';
 import { openRepository, type Repository } from '../../../src/adapters/git/open-repository.ts';
 import type { Sha } from '../../../src/model/sha.ts';
@@ -57,19 +59,6 @@ describe('refs', () => {
     const refs = await listRefs(await open(broken), ['refs/heads/handoff']);
     expect(refs.map(({ target }) => target)).toEqual([broken.sha('main'), '1'.repeat(40)]);
   });
-
-  test('times of commits; one that is not here has none, nothing asked is nothing', async () => {
-    const repository = await open(made);
-    const [main, b] = [made.sha('main') as Sha, made.sha('handoff/b') as Sha];
-    const start = Date.UTC(2026, 0, 1) / 1000;
-    expect(await commitTimes(repository, [b, '1'.repeat(40) as Sha, main])).toEqual(
-      new Map([
-        [b, start + 60],
-        [main, start],
-      ]),
-    );
-    expect(await commitTimes(repository, [])).toEqual(new Map());
-  });
 });
 
 describe('the branch that is checked out', () => {
@@ -99,6 +88,50 @@ describe('the branch that is checked out', () => {
   });
 });
 
+describe('one look', () => {
+  test('tells which of the refs is checked out', async () => {
+    const made = repo({}).branch('handoff/x').branch('other').make();
+    made.git('symbolic-ref', 'HEAD', 'refs/heads/handoff/x');
+    const { current, refs } = await seeRefs(await open(made), ['refs/heads']);
+    expect([current, refs.length]).toEqual([
+      { name: 'refs/heads/handoff/x', target: made.sha('main') },
+      3,
+    ]);
+  });
+
+  test('of a worktree tells the branch of that worktree', async () => {
+    const made = repo({}).branch('x').make();
+    const second = temporaryFolder();
+    made.git('worktree', 'add', '-q', second, 'x');
+    const { current } = await seeRefs(await open(made, second), ['refs/heads']);
+    expect(current?.name).toBe('refs/heads/x');
+  });
+
+  test.each([
+    ['HEAD is detached', (made: MadeRepo) => made.git('checkout', '-q', '--detach')],
+    ['it has no commit', (made: MadeRepo) => made.git('symbolic-ref', 'HEAD', 'refs/heads/new')],
+    ['it was not asked for', () => undefined],
+  ])('tells none: %s', async (_what, change) => {
+    const made = repo({}).branch('handoff/x').make();
+    change(made);
+    expect((await seeRefs(await open(made), ['refs/heads/handoff'])).current).toBeUndefined();
+  });
+
+  test.each([
+    ['refs/heads/handoff/a', true],
+    ['refs/heads/handoff', true],
+    ['refs/heads/handoffs', false],
+    ['refs/tags/handoff/a', false],
+  ])('finds %s below refs/heads/handoff: %s, as git does', async (name, expected) => {
+    const made = repo({}).ref(name).make();
+    expect(isBelow({ name, target: made.sha('main') as Sha }, ['refs/heads/handoff'])).toBe(
+      expected,
+    );
+    const found = await listRefs(await open(made), ['refs/heads/handoff']);
+    expect(found.some((ref) => ref.name === name)).toBe(expected);
+  });
+});
+
 describe('the default branch', () => {
   test.each([
     [
@@ -122,16 +155,15 @@ describe('the default branch', () => {
     ],
   ])('%s', async (_what, make, name) => {
     const made = make();
-    expect(await defaultBranch(await open(made))).toEqual({ name, target: made.sha('Initial') });
+    const refs = await listRefs(await open(made), DEFAULT_BRANCHES);
+    expect(defaultBranch(refs)).toEqual({ name, target: made.sha('Initial') });
   });
 
-  test('none of them: say which; what new repositories would get is not asked', async () => {
+  test('none of them; what new repositories would get is not asked', async () => {
     const made = repo({}).branch('other').make();
     made.git('update-ref', '-d', 'refs/heads/main');
     made.git('config', 'init.defaultBranch', 'other');
-    await expect(defaultBranch(await open(made))).rejects.toMatchObject({
-      kind: 'usage',
-      message: expect.stringContaining('refs/heads/master'),
-    });
+    const refs = await listRefs(await open(made), [...DEFAULT_BRANCHES, 'refs/heads']);
+    expect(defaultBranch(refs)).toBeUndefined();
   });
 });

@@ -64,7 +64,8 @@ export async function runDemo(
       await writeNote(repository, output.head, contractText(scene, output.head, borrowed));
     }
     tell('judging');
-    return await judged(workspace, acts);
+    // A workspace has seen the refs as they were when it was opened.
+    return await judged(await openWorkspace(repository, { base: undefined }), acts);
   } finally {
     await repository.close();
   }
