@@ -2,11 +2,14 @@ import { awaitedBy } from '../analysis/awaited.ts';
 import { classOfPair } from '../analysis/classify-conflicts.ts';
 import type { DoubleClaim } from '../analysis/double-claims.ts';
 import { sharedPaths } from '../analysis/shared-paths.ts';
+import type { SymbolBreak } from '../analysis/symbols/symbol-breaks.ts';
 import { type Evidence, type Gathered, known, missing, unknown } from '../model/evidence.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
+import type { ComparedSymbols } from './gather-symbols.ts';
 import type {
   IntegrationFacts,
   NotEvaluated,
+  PairBreak,
   PairClaim,
   PairConflict,
 } from './integration-facts.ts';
@@ -16,13 +19,14 @@ import type { Survey, SurveyedPair } from './survey-pending.ts';
 export interface AskedForAll {
   readonly sharedPatterns: readonly string[];
   readonly claims: Evidence<readonly DoubleClaim[]>;
+  readonly symbols: Evidence<ComparedSymbols>;
 }
 
 /** The facts of one output out of a survey of all. Nothing is asked any more: a survey answers for every output. */
 export function integrationFacts(
   survey: Survey,
   output: PendingOutput,
-  { sharedPatterns, claims }: AskedForAll,
+  { sharedPatterns, claims, symbols }: AskedForAll,
 ): Gathered<IntegrationFacts> {
   const merge = survey.baseMerges.get(output.id) ?? {
     state: 'not-evaluated' as const,
@@ -58,6 +62,10 @@ export function integrationFacts(
     }),
     awaited: known(awaitedBy(output, survey)),
     claims: mapped(claims, (all) => all.flatMap((claim) => claimOf(claim, output.id, survey))),
+    symbols: mapped(symbols, ({ files, breaks }) => ({
+      ...(files.get(output.id) ?? { compared: 0, left: 0 }),
+      breaks: breaks.flatMap((one) => breakOf(one, output.id, survey)),
+    })),
     sharedPatterns: known(sharedPatterns),
   };
 }
@@ -81,6 +89,17 @@ function claimOf(
       ...turn(survey, first, second, self),
     },
   ];
+}
+
+function breakOf(
+  { changer, user, kind, name, defined, used }: SymbolBreak,
+  self: string,
+  survey: Survey,
+): readonly PairBreak[] {
+  if (self !== changer && self !== user) return [];
+  const [other, part] =
+    self === changer ? ([user, 'changer'] as const) : ([changer, 'user'] as const);
+  return [{ other, part, kind, name, defined, used, ...turn(survey, changer, user, self) }];
 }
 
 function turn(survey: Survey, first: string, second: string, self: string) {

@@ -5,6 +5,7 @@ import type { DoubleClaim } from '../analysis/double-claims.ts';
 import type { LandingReason } from '../analysis/landing-order.ts';
 import type { Interaction } from '../analysis/path-meeting.ts';
 import type { SharedPath } from '../analysis/shared-paths.ts';
+import type { SymbolBreak } from '../analysis/symbols/symbol-breaks.ts';
 import type { MergeConflict } from '../model/trial-merge.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
 
@@ -23,6 +24,15 @@ export interface PairConflict {
 /** Something that this output and another one both claim. */
 export interface PairClaim extends Pick<DoubleClaim, 'kind' | 'what' | 'paths'> {
   readonly other: string;
+  readonly holder: 'this' | 'other';
+  readonly because: LandingReason;
+}
+
+/** A name that one of two outputs changes and the other newly uses. */
+export interface PairBreak extends Pick<SymbolBreak, 'kind' | 'name' | 'defined' | 'used'> {
+  readonly other: string;
+  /** What this output does to the name. */
+  readonly part: 'changer' | 'user';
   readonly holder: 'this' | 'other';
   readonly because: LandingReason;
 }
@@ -52,6 +62,12 @@ export interface IntegrationFacts {
   /** What must land before this output. */
   readonly awaited: readonly Awaited[];
   readonly claims: readonly PairClaim[];
+  /** Names that disagree; files of this output that were compared by their names, and that were not. */
+  readonly symbols: {
+    readonly compared: number;
+    readonly left: number;
+    readonly breaks: readonly PairBreak[];
+  };
   /** Shared files of policy and plan: an overlap there blocks. */
   readonly sharedPatterns: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { gatherClaims } from '../evidence/gather-claims.ts';
 import { integrationFacts } from '../evidence/gather-integration-facts.ts';
+import { gatherSymbols, type SymbolPorts } from '../evidence/gather-symbols.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
-import type { BroughtPorts } from '../evidence/read-brought.ts';
 import { type Survey, surveyPending } from '../evidence/survey-pending.ts';
 import { judge } from '../gates/judge.ts';
 import { integrationRules } from '../gates/registry.ts';
@@ -23,7 +23,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { verdictKey } from '../verdict/verdict-key.ts';
 import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy.ts';
 
-export interface IntegrationPorts extends BroughtPorts {
+export interface IntegrationPorts extends SymbolPorts {
   readonly outputs: PendingOutputs;
   readonly merges: TrialMerges;
   readonly landings: Landings;
@@ -80,11 +80,12 @@ export async function judgeIntegration(
     ...(only !== undefined && { focus: only }),
   });
   const claims = await gatherClaims(ports, survey);
+  const symbols = await gatherSymbols(ports, survey);
   const sharedPatterns = [...inForce.policy.shared, ...(plan?.shared ?? [])];
   const headOf = new Map(outputs.map(({ id, head }) => [id, head]));
   const today = ports.clock.now().slice(0, 10);
   const verdicts = judged.map((output) => {
-    const facts = integrationFacts(survey, output, { sharedPatterns, claims });
+    const facts = integrationFacts(survey, output, { sharedPatterns, claims, symbols });
     const context = { policy: inForce.policy, subject: output.task ?? output.id, today };
     const rules = judge<IntegrationFacts>(integrationRules, facts, context);
     return verdictOf(request, { ...inForce, plan, headOf, today }, output, facts, rules);
@@ -131,6 +132,7 @@ function verdictOf(
   const pairs = facts.pairs.state === 'known' ? facts.pairs.value : [];
   const awaited = facts.awaited.state === 'known' ? facts.awaited.value : [];
   const claims = facts.claims.state === 'known' ? facts.claims.value : [];
+  const breaks = facts.symbols.state === 'known' ? facts.symbols.value.breaks : [];
   const met = facts.sharedPaths.state === 'known' ? facts.sharedPaths.value : [];
   return {
     schema: 'handoff-verdict/v1',
@@ -155,9 +157,12 @@ function verdictOf(
       evidence: [
         ...pairs.map((pair) => `${pair.other} ${pair.holder} ${pair.class} ${pair.because.by}`),
         ...claims.map((one) => `${one.other} ${one.holder} ${one.kind} ${one.what}`),
+        ...breaks.map((one) => `${one.other} ${one.holder} ${one.part} ${one.kind} ${one.name}`),
         ...awaited.map((one) => `awaits ${one.state === 'pending' ? one.output : one.task}`),
       ],
-      otherHeads: [...pairs, ...claims, ...met].map(({ other }) => headOf.get(other) ?? other),
+      otherHeads: [...pairs, ...claims, ...breaks, ...met].map(
+        ({ other }) => headOf.get(other) ?? other,
+      ),
     }),
     notes,
   };

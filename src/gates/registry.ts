@@ -38,6 +38,7 @@ import { hunkOverlap } from './integration/hunk-overlap.ts';
 import { landingOrder } from './integration/landing-order.ts';
 import { noDoubleClaim } from './integration/no-double-claim.ts';
 import { pairsMerge } from './integration/pairs-merge.ts';
+import { symbolsAgree } from './integration/symbols-agree.ts';
 import { changeJustified } from './plan-revision/change-justified.ts';
 import { constraintsCarryForward } from './plan-revision/constraints-carry-forward.ts';
 import { evidenceComplete } from './plan-revision/evidence-complete.ts';
@@ -96,6 +97,7 @@ export const integrationRules = [
   landingOrder,
   noDoubleClaim,
   pairsMerge,
+  symbolsAgree,
 ] as const;
 
 export const planRevisionRules = [

@@ -20,6 +20,7 @@ import type { Verdict } from '../../src/verdict/verdict.ts';
 import { memoryRecord, memorySeals } from '../support/memory-stores.ts';
 import { task } from '../support/output-facts.ts';
 import { type MadeRepo, repo } from '../support/repo.ts';
+import { syntax } from '../support/syntax.ts';
 
 const TEN = Array.from({ length: 10 }, (_, n) => `line ${n}\n`).join('');
 const open: Repository[] = [];
@@ -44,6 +45,7 @@ async function judged(
     }),
     merges: gitTrialMerges(repository),
     blobs: gitBlobs(repository),
+    syntax,
     landings: gitLandings(repository, refs),
     record,
     plans: repositoryPlans(gitBlobs(repository)),

@@ -52,6 +52,7 @@ export function integrationFacts(overrides: Partial<IntegrationFacts> = {}): Int
     evaluated: { others: 9, merges: 0, waitingForBase: 0 },
     awaited: [],
     claims: [],
+    symbols: { compared: 2, left: 0, breaks: [] },
     sharedPatterns: ['package.json', 'src/db/schema/**'],
     ...overrides,
   };
