@@ -1,5 +1,4 @@
-import { textUnder } from '../functions/function-table.ts';
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
 import {
   type Arity,
   count,
@@ -59,8 +58,8 @@ function imported({ imports }: OpenTable, statement: SyntaxNode): void {
 
 /** `name` and what it is called here. */
 function specified(node: SyntaxNode): readonly [string, string] {
-  const name = textUnder(node, 'name');
-  return [name, textUnder(node, 'alias') || name];
+  const name = fieldText(node, 'name');
+  return [name, fieldText(node, 'alias') || name];
 }
 
 function exported({ definitions, exports, reexports }: OpenTable, statement: SyntaxNode): void {
@@ -189,7 +188,7 @@ function called({ calls }: OpenTable, node: SyntaxNode): void {
   if (list?.type !== 'arguments') return;
   if (has(list, 'spread_element')) return;
   const given = list.children.filter(({ type }) => !['(', ')', ',', 'comment'].includes(type));
-  const name = textUnder(node, 'function');
+  const name = fieldText(node, 'function');
   if (/^[\w$]+(?:\.[\w$]+)?$/.test(name))
     calls.set(name, [...(calls.get(name) ?? []), given.length]);
 }

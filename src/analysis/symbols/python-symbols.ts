@@ -1,5 +1,4 @@
-import { textUnder } from '../functions/function-table.ts';
-import { childOf, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
 import {
   type Arity,
   count,
@@ -28,7 +27,7 @@ function topLevel(
   { definitions, imports, reexports }: OpenTable,
   node: SyntaxNode,
 ): 'skip' | 'enter' {
-  const name = textUnder(node, 'name');
+  const name = fieldText(node, 'name');
   switch (node.type) {
     case 'function_definition':
       // A decorator may change what the function takes.
@@ -42,12 +41,12 @@ function topLevel(
       define(definitions, name, 'unknown');
       return 'skip';
     case 'assignment': {
-      const left = textUnder(node, 'left');
+      const left = fieldText(node, 'left');
       if (/^\w+$/.test(left)) define(definitions, left, 'unknown');
       return 'skip';
     }
     case 'import_from_statement': {
-      const module = textUnder(node, 'module_name');
+      const module = fieldText(node, 'module_name');
       for (const [name, local] of named(node)) {
         imports.push({ module, name, local });
         // `from . import util` may name a module.
@@ -103,13 +102,13 @@ function occurrence(table: OpenTable, node: SyntaxNode): void {
     count(isBinding(node) ? table.bound : table.uses, textOf(node));
   }
   if (node.type === 'attribute') {
-    const name = textUnder(node, 'attribute');
+    const name = fieldText(node, 'attribute');
     const object = childOf(node, 'object');
     count(table.memberUses, name);
     if (object?.type === 'identifier') count(table.uses, `${textOf(object)}.${name}`);
   }
   if (node.type === 'function_definition' && inClass(node))
-    count(table.members, textUnder(node, 'name'));
+    count(table.members, fieldText(node, 'name'));
   if (node.type === 'call') called(table, node);
 }
 
@@ -137,7 +136,7 @@ function inClass(node: SyntaxNode): boolean {
 }
 
 function called({ calls }: OpenTable, node: SyntaxNode): void {
-  const name = textUnder(node, 'function');
+  const name = fieldText(node, 'function');
   const given = below(node, 'argument_list').map(({ type }) => type);
   // `f(x for x in y)` has no list, and is one argument at least.
   if (given.length === 0) return;
