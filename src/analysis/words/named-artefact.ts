@@ -9,13 +9,16 @@ import { readWords } from './statement-words.ts';
 export function namesArtefact(objective: string, scope: Scope): boolean {
   const words = readWords(objective);
   const parts = partsOf(scope);
-  return words.some(({ kind, plain }) => {
-    if (kind === 'name' || kind === 'quote') return true;
+  return words.some(({ kind, text, plain }) => {
+    if (kind === 'quote' || (kind === 'name' && NAME.test(text))) return true;
     return (
       kind === 'word' && plain.split('-').some((word) => parts.some((part) => alike(word, part)))
     );
   });
 }
+
+/** Code, a path, a flag, a call, camelCase; `i18n` and `v2` name nothing. */
+const NAME = /[`/._()]|^--?\w|\p{Ll}\p{Lu}/u;
 
 /** Folders that say where code lives, not what it is. */
 const PLACES = new Set(

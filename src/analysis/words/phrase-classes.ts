@@ -4,6 +4,7 @@ import type { Shape } from './phrase.ts';
 export const SHAPES: Readonly<Record<string, Shape>> = {
   name: ({ kind }) => kind === 'name',
   word: ({ kind }) => kind === 'word',
+  piece: ({ kind }) => kind !== 'mark',
   figure: ({ kind }) => kind === 'figure',
   /** A figure with its unit or comparison: `200ms`, `5x`, `95%`, `≤3`. */
   measured: ({ kind, text }) => kind === 'figure' && /[%×\p{L}<>≤≥]/u.test(text),

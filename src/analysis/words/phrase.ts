@@ -2,8 +2,9 @@ import type { StatementWord } from './statement-words.ts';
 
 /**
  * The small language of word lists. A phrase is words with blanks between them:
- * - `merged|landed` one of them; `improve*` a word that begins so; `the?` may be missing
- * - `…` up to six pieces that are no mark
+ * - `merged|landed` one of them; `improve*` a word that begins so, `*-friendly` one that ends so; `the?` may be missing
+ * - `…` up to six pieces, none of them a mark or a word that makes what follows any one of its kind: "when a task …"
+ *   speaks of tasks, "when the task …" of one of ours
  * - `^` the beginning and `$` the end of a sentence; `,` and `?` the mark itself
  * - `<class>` what a class of that name says
  */
@@ -20,6 +21,7 @@ export type Classes = ReadonlyMap<string, readonly Phrase[] | Shape>;
 export type Shape = (word: StatementWord) => boolean;
 
 const GAP = 6;
+const ANY = new Set(['a', 'an', 'any', 'each', 'every', 'no', 'one', 'two', 'several']);
 
 /** Phrases of our lists and of a policy, which allows no classes and no anchors; every text is a phrase. */
 export function readPhrase(text: string): Phrase {
@@ -36,8 +38,9 @@ export function readPhrase(text: string): Phrase {
 }
 
 function readForm(text: string): Form {
-  const begins = text.slice(0, -1);
-  return text.endsWith('*') ? (plain) => plain.startsWith(begins) : (plain) => plain === text;
+  if (text.endsWith('*')) return (plain) => plain.startsWith(text.slice(0, -1));
+  if (text.startsWith('*')) return (plain) => plain.endsWith(text.slice(1));
+  return (plain) => plain === text;
 }
 
 /** Where a phrase stands: pieces `from` to before `to`. */
@@ -111,7 +114,7 @@ function gap(words: readonly StatementWord[], at: number): readonly number[] {
   const places = [at];
   for (let next = at; next < at + GAP; next += 1) {
     const word = words[next];
-    if (word === undefined || word.kind === 'mark') break;
+    if (word === undefined || word.kind === 'mark' || ANY.has(word.plain)) break;
     places.push(next + 1);
   }
   return places;

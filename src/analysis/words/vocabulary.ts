@@ -61,7 +61,12 @@ function classesWith(ids: ReadonlySet<string>): Classes {
     ...Object.entries(SHAPES),
     ...COMPILED_CLASSES,
     ['id', ({ plain }) => ids.has(plain.replace(/^`(.*)`$/, '$1'))],
-    ['foreign', ({ kind, plain }) => kind === 'word' && plain.includes('-') && ids.has(plain)],
+    [
+      'foreign',
+      ({ kind, plain }) =>
+        (kind === 'word' && plain.includes('-') && ids.has(plain)) ||
+        (plain.startsWith('handoff/') && ids.has(plain.slice('handoff/'.length))),
+    ],
   ]);
 }
 
