@@ -13,7 +13,9 @@ const rules: readonly AnyRule<never>[] = Object.values(registry).flat();
 const CATALOGUE = [
   'task-entry/spec-present task-entry/spec-complete task-entry/scope-bounded task-entry/scope-exists',
   'task-entry/dependencies-ready task-entry/shared-file-routing task-entry/scope-exclusive task-entry/runtime-fits',
-  'task-entry/not-a-repetition',
+  'task-entry/not-a-repetition task-entry/planner-authority task-entry/objective-unambiguous',
+  'task-entry/constraints-verbatim task-entry/constraints-carried task-entry/criteria-testable',
+  'task-entry/criteria-independent task-entry/rubric-explicit task-entry/pack-within-budget',
   'output/contract-present output/contract-schema output/task-binding output/spec-current output/objective-preserved',
   'output/constraints-preserved output/scope-compliance output/symbol-scope output/protected-paths output/scope-drift',
   'output/refs-resolve output/evidence-bound output/criteria-covered output/tests-pass output/tests-not-weakened',

@@ -45,10 +45,16 @@ export const AcceptanceCriterion = z.strictObject({
 });
 export type AcceptanceCriterion = z.infer<typeof AcceptanceCriterion>;
 
+/** In a list, too, words that say what proves the criterion need no `verify` beside them. */
+const ListedCriterion = AcceptanceCriterion.transform((criterion): AcceptanceCriterion => {
+  const verify = criterion.verify ?? readVerify(criterion.text);
+  return { ...criterion, ...(verify && { verify }) };
+});
+
 /** A list, or the seed's one string (`12 unit tests in auth.spec.ts pass; no new dependency`), read into the same list. */
 export const AcceptanceCriteria = z
   .union([
-    z.array(AcceptanceCriterion).min(1).max(STATEMENTS),
+    z.array(ListedCriterion).min(1).max(STATEMENTS),
     StatementWords.transform((statements) => statements.map(readCriterion)),
   ])
   .check(uniqueIds);

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** Words with blanks between them; `a|b` one of them, `improve*` a beginning, `the?` may be missing, `…` up to six words. */
-const PHRASE =
-  /^(?:…|\.\.\.|[\p{L}\p{N}'’-]+\*?(?:\|[\p{L}\p{N}'’-]+\*?)*\??)(?: (?:…|\.\.\.|[\p{L}\p{N}'’-]+\*?(?:\|[\p{L}\p{N}'’-]+\*?)*\??))*$/u;
+/**
+ * Words with blanks between them; `a|b` one of them, `improve*` a word that begins so, `*-friendly` one that ends so, `the?`
+ * may be missing, `…` up to six words. No classes and no anchors: what a policy can say is what it can see in a text.
+ */
+const WORD = String.raw`\*?[\p{L}\p{N}'’-]+\*?`;
+const PART = `(?:…|\\.\\.\\.|${WORD}(?:\\|${WORD})*\\??)`;
+const PHRASE = new RegExp(`^${PART}(?: ${PART})*$`, 'u');
 
 const phrases = z
   .array(

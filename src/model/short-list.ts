@@ -5,7 +5,7 @@ export function shortList(names: readonly string[], most = 5): string {
   return different.length <= most ? shown : `${shown} and ${different.length - most} more`;
 }
 
-/** `1 block`, `2 blocks`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 block`, `2 blocks`, `3 criteria`. */
+export function counted(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`;
 }

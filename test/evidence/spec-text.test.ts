@@ -69,6 +69,12 @@ describe('readSpecText', () => {
       `${FORM}\n### Scope\n\n**\n`,
       'stands more than once',
     ],
+    [
+      'a block over the limit',
+      block({ ...SPEC, x: 'x'.repeat(16_384) }),
+      'larger than 16384 bytes',
+    ],
+    ['headings of people, no form', '### Scope\n\nAll of it\n', 'There is no block'],
     ['a body over the limit', `${block()}${'x'.repeat(70_000)}`, 'text'],
   ])('refuses %s', (_, text, words) => {
     const read = readSpecText(text);

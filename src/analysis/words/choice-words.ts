@@ -38,7 +38,7 @@ export const CHOICES: WordList = {
 /** A direction instead of an outcome (seed G1b). */
 export const AIMS: WordList = {
   title: 'aims',
-  why: 'The words name a direction; nobody can say when it is reached. Name the state of the artefact when the task is done: what it does, what it holds, which figure it reaches.',
+  why: 'The words name a direction; nobody can say when it is reached. Name the state of the artefact when the task is done: what it does, what it holds, which figure it reaches (a sentence with a measure passes, as in `unmeasured`).',
   refuse: [
     '^ improve|enhance|refine|harden|tweak|strengthen|stabilize|stabilise|finalize|finalise|address|deal|investigate|explore|research|consider|revamp|overhaul|streamline|beautify',
     '^ look into|at',

@@ -16,6 +16,7 @@ export const CONDITIONS: WordList = {
     '<waits> everything|anything|all|the? rest|else else? is|are|has|have been? <developed>',
     '<waits> … finish|finishes|finished|complete|completes|completed|deliver|delivers|delivered|done with? his|her|their part|parts|work|share|side|half|piece',
     '<if> that … <done>',
+    '<if> that … <developed>',
     '<if> the|our <work>',
     'contingent|conditional on|upon',
     'after|before|upon|following|with|on rebasing|merging|integrating|integration|landing|completion|completing … <work>',
@@ -33,6 +34,11 @@ export const CONDITIONS: WordList = {
     'of|with|by|from|and|for task|tasks|subtask|subtasks|ticket|tickets <letter>',
     'together|along|combination|coordination|integration with the? … <work>',
     'together|along|combination|coordination with <ref>',
+    'compatible|consistent with the … <work>',
+    '<when> run|executed|tested|checked against|on|with|in the … <work>',
+    '<when> … first|second|third|next|last|previous task|subtask succeeds|passes|succeeded|passed',
+    'wait|waits|waiting for … approval|sign-off|decision $',
+    '<when> … by the coordinator|planner',
     'in the meantime',
     '<foreign>',
   ],
@@ -102,7 +108,7 @@ export const CONDITION_CLASSES: Readonly<Record<string, readonly string[]>> = {
   ],
   other: ['the|all|by|from|of|with other|sibling'],
   done: [
-    'merged|merges|lands|landed|done|complete|completed|finished|finishes|ready|available|implemented|shipped|ships|deployed|released|delivered|delivers|closed|resolved|approved|fixed|published|pushed|written|reviewed|accepted',
+    'merged|merges|land|lands|landed|done|complete|completed|finished|finishes|ready|available|implemented|shipped|ships|deployed|released|delivered|delivers|closed|resolved|approved|fixed|published|pushed|written|reviewed|accepted',
     'in place',
     'signed off',
     'goes|gets|went in',
@@ -112,7 +118,7 @@ export const CONDITION_CLASSES: Readonly<Record<string, readonly string[]>> = {
   ],
   /** Said of programs only by those who write them. */
   developed: [
-    'merged|merges|lands|landed|implemented|rewritten|refactored|reworked',
+    'merged|merges|land|lands|landed|implemented|rewritten|refactored|reworked',
     'goes|gets|went in',
     'rolled out',
   ],

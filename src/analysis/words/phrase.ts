@@ -11,10 +11,10 @@ import type { StatementWord } from './statement-words.ts';
 export type Phrase = readonly Element[];
 
 type Element =
-  | { readonly kind: 'word'; readonly any: readonly Form[]; readonly optional: boolean }
+  | { readonly kind: 'word'; readonly says: Says; readonly optional: boolean }
   | { readonly kind: 'class'; readonly name: string; readonly optional: boolean }
   | { readonly kind: 'gap' | 'start' | 'end' };
-type Form = (plain: string) => boolean;
+type Says = (plain: string) => boolean;
 
 /** What a `<class>` stands for: phrases, or a look at one piece. */
 export type Classes = ReadonlyMap<string, readonly Phrase[] | Shape>;
@@ -33,14 +33,18 @@ export function readPhrase(text: string): Phrase {
     const plain = (optional ? part.slice(0, -1) : part).toLowerCase();
     const [, name] = /^<(.+)>$/.exec(plain) ?? [];
     if (name !== undefined) return { kind: 'class', name, optional };
-    return { kind: 'word', any: plain.split('|').map(readForm), optional };
+    return { kind: 'word', says: readForms(plain.split('|')), optional };
   });
 }
 
-function readForm(text: string): Form {
-  if (text.endsWith('*')) return (plain) => plain.startsWith(text.slice(0, -1));
-  if (text.startsWith('*')) return (plain) => plain.endsWith(text.slice(1));
-  return (plain) => plain === text;
+function readForms(forms: readonly string[]): Says {
+  const whole = new Set(forms);
+  const begins = forms.filter((form) => form.endsWith('*')).map((form) => form.slice(0, -1));
+  const ends = forms.filter((form) => form.startsWith('*')).map((form) => form.slice(1));
+  return (plain) =>
+    whole.has(plain) ||
+    begins.some((form) => plain.startsWith(form)) ||
+    ends.some((form) => plain.endsWith(form));
 }
 
 /** Where a phrase stands: pieces `from` to before `to`. */
@@ -55,50 +59,61 @@ export function findPhrases(
   phrases: readonly Phrase[],
   classes: Classes,
 ): readonly Found[] {
+  const endsOf = reader(words, classes);
   return words.flatMap((_, from) => {
-    const to = new Set(phrases.flatMap((phrase) => ends(words, from, phrase, classes)));
+    const to = new Set(phrases.flatMap((phrase) => endsOf(phrase, from)));
     return [...to].filter((end) => end > from).map((end) => ({ from, to: end }));
   });
 }
 
-/** All places where the phrase may end that begins at `at`. Bounded: a phrase has few gaps, a gap few pieces. */
-function ends(
+/**
+ * All places where a phrase may end that begins at a piece. What a class is at one place is looked at once, whoever asks:
+ * a hostile statement costs its length times the phrases, not the ways through them.
+ */
+function reader(
   words: readonly StatementWord[],
-  at: number,
-  phrase: Phrase,
   classes: Classes,
-): readonly number[] {
-  let heads = new Set([at]);
-  for (const element of phrase) {
-    heads = new Set([...heads].flatMap((head) => after(words, head, element, classes)));
-  }
-  return [...heads];
-}
+): (phrase: Phrase, at: number) => readonly number[] {
+  const seen = new Map<string, readonly number[]>();
 
-function after(
-  words: readonly StatementWord[],
-  at: number,
-  element: Element,
-  classes: Classes,
-): readonly number[] {
-  const word = words[at];
-  switch (element.kind) {
-    case 'start':
-      return endsSentence(words[at - 1]) ? [at] : [];
-    case 'end':
-      return endsSentence(word) ? [at] : [];
-    case 'gap':
-      return gap(words, at);
-    case 'class':
-      return [...(element.optional ? [at] : []), ...inClass(words, at, element.name, classes)];
-    case 'word':
-      return [
-        ...(element.optional ? [at] : []),
-        ...(word !== undefined && comparable(word) && element.any.some((form) => form(word.plain))
-          ? [at + 1]
-          : []),
-      ];
-  }
+  const endsOf = (phrase: Phrase, at: number): readonly number[] => {
+    let heads: readonly number[] = [at];
+    for (const element of phrase) {
+      if (heads.length === 0) break;
+      heads = [...new Set(heads.flatMap((head) => after(element, head)))];
+    }
+    return heads;
+  };
+  const after = (element: Element, at: number): readonly number[] => {
+    const word = words[at];
+    switch (element.kind) {
+      case 'start':
+        return endsSentence(words[at - 1]) ? [at] : [];
+      case 'end':
+        return endsSentence(word) ? [at] : [];
+      case 'gap':
+        return gap(words, at);
+      case 'class':
+        return element.optional ? [at, ...inClass(element.name, at)] : inClass(element.name, at);
+      case 'word': {
+        const next = word !== undefined && comparable(word) && element.says(word.plain);
+        return [...(element.optional ? [at] : []), ...(next ? [at + 1] : [])];
+      }
+    }
+  };
+  const inClass = (name: string, at: number): readonly number[] => {
+    const key = `${name} ${at}`;
+    const before = seen.get(key) ?? membersAt(classes.get(name) ?? [], at);
+    seen.set(key, before);
+    return before;
+  };
+  const membersAt = (members: readonly Phrase[] | Shape, at: number): readonly number[] => {
+    if (typeof members !== 'function')
+      return [...new Set(members.flatMap((phrase) => endsOf(phrase, at)))];
+    const word = words[at];
+    return word !== undefined && members(word) ? [at + 1] : [];
+  };
+  return endsOf;
 }
 
 function comparable({ kind }: StatementWord): boolean {
@@ -118,17 +133,4 @@ function gap(words: readonly StatementWord[], at: number): readonly number[] {
     places.push(next + 1);
   }
   return places;
-}
-
-function inClass(
-  words: readonly StatementWord[],
-  at: number,
-  name: string,
-  classes: Classes,
-): readonly number[] {
-  const members = classes.get(name) ?? [];
-  if (typeof members !== 'function')
-    return members.flatMap((phrase) => ends(words, at, phrase, classes));
-  const word = words[at];
-  return word !== undefined && members(word) ? [at + 1] : [];
 }

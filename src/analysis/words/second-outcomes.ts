@@ -41,15 +41,17 @@ function jointBefore(words: readonly StatementWord[], at: number): number | unde
   return first;
 }
 
+/** Joints of a list; "then" and a full stop begin something new. */
+const LISTING: ReadonlySet<string> = new Set(['and', ',', '&', '+']);
 const NO_OBJECT = new Set(['of', 'in', 'for', 'to', 'from', 'on', 'at', 'by', 'with', 'as']);
 
 /** "read and write locks": it follows another operation; "drag and drop of rows": nothing follows that it could act on. */
 function isNoun(words: readonly StatementWord[], joint: number, at: number): boolean {
   const before = String(words[joint - 1]?.plain);
+  const listed = words.slice(joint, at).every(({ plain }) => LISTING.has(plain));
   const next = words[at + 1];
   return (
-    OUTCOME_VERBS.has(before) ||
-    OPERATIONS.has(before) ||
+    (listed && (OUTCOME_VERBS.has(before) || OPERATIONS.has(before))) ||
     next === undefined ||
     next.kind === 'mark' ||
     NO_OBJECT.has(next.plain)

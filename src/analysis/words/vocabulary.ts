@@ -1,7 +1,14 @@
 import type { PolicyWords, WordListName } from '../../model/policy-words.ts';
 import { AIMS, CHOICES } from './choice-words.ts';
 import { CONDITION_CLASSES, CONDITIONS } from './condition-words.ts';
-import { type Classes, type Found, findPhrases, type Phrase, readPhrase } from './phrase.ts';
+import {
+  type Classes,
+  type Found,
+  findPhrases,
+  type Phrase,
+  readPhrase,
+  type Shape,
+} from './phrase.ts';
 import { SHAPES } from './phrase-classes.ts';
 import { PLACEHOLDERS } from './placeholder-words.ts';
 import { readWords, type StatementWord } from './statement-words.ts';
@@ -34,7 +41,7 @@ export function vocabulary(policy: PolicyWords, others: readonly string[] = []):
     const allowed = findPhrases(words, compiled.allow, classes);
     const found = findPhrases(words, compiled.refuse, classes)
       .filter((one) => !allowed.some((other) => overlap(one, other)))
-      .filter((one) => list !== 'unmeasured' || !isMeasured(words, one, classes));
+      .filter((one) => !MEASURABLE.has(list) || !isMeasured(words, one, classes));
     return apart(found).map(({ from, to }) => textOf(statement, words.slice(from, to)));
   };
 }
@@ -57,19 +64,35 @@ const COMPILED_CLASSES = Object.entries(CONDITION_CLASSES).map(
 );
 
 function classesWith(ids: ReadonlySet<string>): Classes {
-  return new Map<string, readonly Phrase[] | ((word: StatementWord) => boolean)>([
+  return new Map<string, readonly Phrase[] | Shape>([
     ...Object.entries(SHAPES),
     ...COMPILED_CLASSES,
-    ['id', ({ plain }) => ids.has(plain.replace(/^`(.*)`$/, '$1'))],
+    ['id', ({ plain }) => ids.has(bare(plain))],
     [
       'foreign',
-      ({ kind, plain }) =>
-        (kind === 'word' && plain.includes('-') && ids.has(plain)) ||
-        (plain.startsWith('handoff/') && ids.has(plain.slice('handoff/'.length))),
+      ({ kind, plain }) => ids.has(kind === 'word' ? hyphened(plain) : branchTask(plain)),
     ],
   ]);
 }
 
+/** In code an id may be the name of a package or a folder, so only "task `docs`" is one. */
+function bare(plain: string): string {
+  return plain.replace(/^`(.*)`$/, '$1');
+}
+
+/** A word with a hyphen, which no ordinary word is by chance; else nothing. */
+function hyphened(plain: string): string {
+  return plain.includes('-') ? plain : '';
+}
+
+/** The task of a branch `handoff/<task-id>`; nothing of another name. */
+function branchTask(plain: string): string {
+  const [, task = ''] = /^handoff\/(.+)$/.exec(bare(plain)) ?? [];
+  return task;
+}
+
+/** Lists that a figure cures: "faster", "improve". */
+const MEASURABLE: ReadonlySet<WordListName> = new Set(['unmeasured', 'aims']);
 const MEASURE_PHRASES = MEASURES.map(readPhrase);
 
 /** A figure with a unit or a comparison in the same sentence. */

@@ -1,14 +1,14 @@
+import {
+  type ConstraintText,
+  constraintText,
+  pairLikeliest,
+} from '../../analysis/constraint-text.ts';
 import { textDifference } from '../../analysis/text-difference.ts';
-import { likeness } from '../../analysis/text-likeness.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import { readConstraint } from '../../model/handoff-contract.ts';
 import { counted } from '../../model/short-list.ts';
 import { planVersionOf } from '../../model/task-spec.ts';
 import { quote } from '../../model/wording.ts';
 import { outputRule } from '../rule.ts';
-
-/** Over this a line of the contract is a constraint in other words, not another one (seed G1c). */
-const PARAPHRASE = 0.6;
 
 export const constraintsPreserved = outputRule({
   id: 'output/constraints-preserved',
@@ -21,13 +21,13 @@ export const constraintsPreserved = outputRule({
   saw: ({ contract, spec }) =>
     `${counted(spec.spec.constraints.length, 'constraint')} in the spec, ${contract.constraints.length} in the contract`,
   check({ contract, spec: { spec } }) {
-    const lines = contract.constraints.map(readLine);
-    const constraints = spec.constraints.map(({ id, text }) => ({ id, ...readLine(text) }));
+    const lines = contract.constraints.map(constraintText);
+    const constraints = spec.constraints.map(({ id, text }) => ({ id, ...constraintText(text) }));
     const said = new Set(lines.map(({ text }) => text));
     const asked = new Set(constraints.map(({ text }) => text));
     const lost = constraints.filter(({ text }) => !said.has(text));
     const others = [...said].filter((text) => !asked.has(text));
-    const paraphrases = pair(lost, others);
+    const paraphrases = pairLikeliest(lost, others);
     const explained = new Set(paraphrases.values());
     return [
       ...lost.map((constraint) => {
@@ -40,37 +40,7 @@ export const constraintsPreserved = outputRule({
   },
 });
 
-/** A constraint without its annotation, after NFC and without white space at the end: all that may differ (threat A10). */
-interface Line {
-  readonly text: string;
-  /** What a trailing "(verbatim from plan vN)" says. */
-  readonly planVersion?: number;
-}
-type Constraint = Line & { readonly id: string };
-
-function readLine(line: string): Line {
-  const { text, ...annotation } = readConstraint(line);
-  return { text: text.normalize('NFC').replace(/[ \t\r\n]+$/, ''), ...annotation };
-}
-
-/** Each lost constraint's id with the text most like it, likeliest pairs first, whatever the order of the lists. */
-function pair(lost: readonly Constraint[], texts: readonly string[]): ReadonlyMap<string, string> {
-  const candidates = [...lost]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap(({ id, text: asked }) =>
-      [...texts].sort().map((text) => ({ id, text, like: likeness(asked, text) })),
-    )
-    .filter(({ like }) => like > PARAPHRASE)
-    .sort((a, b) => b.like - a.like);
-  const pairs = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const { id, text } of candidates) {
-    if (pairs.has(id) || taken.has(text)) continue;
-    pairs.set(id, text);
-    taken.add(text);
-  }
-  return pairs;
-}
+type Constraint = ConstraintText & { readonly id: string };
 
 function dropped({ id, text }: Constraint): FindingDraft {
   return {
@@ -110,7 +80,7 @@ function invented(text: string): FindingDraft {
 /** The annotation names the decision that a constraint comes from; a wrong version is a decision never made (seed D7). */
 function misdated(
   { id, text, planVersion }: Constraint,
-  lines: readonly Line[],
+  lines: readonly ConstraintText[],
   specVersion: number,
 ): readonly FindingDraft[] {
   const right = planVersion ?? specVersion;
