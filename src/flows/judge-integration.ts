@@ -1,12 +1,16 @@
 import { gatherClaims } from '../evidence/gather-claims.ts';
 import { integrationFacts } from '../evidence/gather-integration-facts.ts';
-import { gatherSymbols, type SymbolPorts } from '../evidence/gather-symbols.ts';
+import {
+  type ComparedSymbols,
+  gatherSymbols,
+  type SymbolPorts,
+} from '../evidence/gather-symbols.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
 import { type Survey, surveyPending } from '../evidence/survey-pending.ts';
 import { judge } from '../gates/judge.ts';
 import { integrationRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
-import type { Gathered } from '../model/evidence.ts';
+import { type Gathered, known } from '../model/evidence.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Plan } from '../model/plan.ts';
 import { readPlan } from '../model/read-plan.ts';
@@ -80,7 +84,11 @@ export async function judgeIntegration(
     ...(only !== undefined && { focus: only }),
   });
   const claims = await gatherClaims(ports, survey);
-  const symbols = await gatherSymbols(ports, survey);
+  // Every changed file of every output is parsed for it: a repository that turned the rule off does not pay for it.
+  const symbols =
+    inForce.policy.rules['integration/symbols-agree'] === 'off'
+      ? known(NOT_COMPARED)
+      : await gatherSymbols(ports, survey);
   const sharedPatterns = [...inForce.policy.shared, ...(plan?.shared ?? [])];
   const headOf = new Map(outputs.map(({ id, head }) => [id, head]));
   const today = ports.clock.now().slice(0, 10);
@@ -92,6 +100,8 @@ export async function judgeIntegration(
   });
   return { verdicts, survey };
 }
+
+const NOT_COMPARED: ComparedSymbols = { breaks: [], files: new Map() };
 
 /** Heads that Gate 2 passed, of every task that a pending output depends on: one of them in the base is its landing. */
 async function headsOfNeeded(
