@@ -55,7 +55,7 @@ export const LIMITS = {
   /** What one git process may print (a tree listing of a million files is about 100 MB), and how long it may take (threat E10). */
   gitOutputBytes: 268_435_456,
   gitSeconds: 60,
-  /** What one process may print of the lines that 250 outputs change; usual are 0.5 MB. Beyond it git decides each pair (threat E10). */
+  /** What one process may print of changed lines; a sweep of 1,000 outputs takes 0.5 MB. Beyond it fewer files are compared at a time (threat E10). */
   hunkBytes: 16_777_216,
   /** All trial merges of one question together: 1,000 outputs take about 2 s (CONFLICTS.md 4). */
   mergeSeconds: 300,

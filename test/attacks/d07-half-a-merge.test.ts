@@ -37,6 +37,24 @@ describe('an output of which something is not here', () => {
     expect(told(await survey(made.dir, made.sha('main'), heads))).toEqual(['half not-evaluated']);
   });
 
+  test('a file of the base that two outputs change: each merges without it, the two together do not', async () => {
+    const lines = (change: string): string => `${change}\n${'x\n'.repeat(30)}`;
+    const made = repo({ 'a.txt': lines('base') })
+      .branch('one')
+      .edit('a.txt', lines('one'))
+      .commit()
+      .branch('two', 'main')
+      .edit('a.txt', `${lines('base')}two\n`)
+      .commit()
+      .make();
+    const heads = { one: made.sha('one'), two: made.sha('two') };
+    expect(told(await survey(made.dir, made.sha('main'), heads))).toEqual([]);
+    lose(made, 'main:a.txt');
+    expect(told(await survey(made.dir, made.sha('main'), heads))).toEqual([
+      'one two not-evaluated',
+    ]);
+  });
+
   test('the tree of the base on which all stand: nothing is evaluated', async () => {
     const made = make();
     const heads = { half: made.sha('half'), whole: made.sha('whole') };

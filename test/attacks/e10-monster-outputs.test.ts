@@ -58,16 +58,17 @@ describe('a monster among the outputs', () => {
     expect(told(found)).toEqual(['monster other conflict']);
   });
 
-  test('that rewrites more than can be read: git decides its pairs, all others are still compared by lines', async () => {
+  test('that rewrites more than one process may print: compared in parts, every file by its lines', async () => {
     const files = Array.from({ length: FILES }, (_, at) => `f${at}.txt`);
     const base = Object.fromEntries(files.map((path) => [path, full('base')]));
     const found = await judged(
-      { ...base, 'a.txt': big() },
+      { ...base, 'a.txt': 'a\n' },
       (story) => files.reduce((told, path) => told.edit(path, full('monster')), story),
-      (story) => story.edit('f0.txt', full('other')),
+      (story) => files.reduce((told, path) => told.edit(path, `${full('base')}other\n`), story),
     );
     expect(told(found)).toEqual(['monster other conflict']);
-    expect(found.pairs[0]?.candidates.map(({ kind }) => kind)).toEqual(['unread']);
+    const kinds = found.pairs[0]?.candidates.map(({ kind }) => kind);
+    expect(kinds).toEqual(files.map(() => 'lines'));
   });
 
   test('benign: the same file changed elsewhere merges', async () => {

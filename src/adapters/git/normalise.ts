@@ -1,16 +1,16 @@
 import type { ChangedPath, FileHunks } from '../../model/change.ts';
-import { LIMITS } from '../../model/limits.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { Normalisation } from '../../model/trial-merge.ts';
 import type { HunkCache, Kept } from '../../ports/hunk-cache.ts';
+import { type BlobPair, blobPairKey, compareBlobs } from './compare-blobs.ts';
 import { inHalves } from './in-halves.ts';
 import type { Repository } from './open-repository.ts';
-import { HUNK_ARGS, type HunksByBlobs, parseHunks } from './parse-hunks.ts';
+import type { HunksByBlobs } from './parse-hunks.ts';
 import { isFile } from './raw-entry.ts';
 import { diffTreeArgs, treeDiffs } from './tree-diff.ts';
 
 /** Trees a process: to start one costs as much as to compare twenty. */
-const BATCH = 250;
+const BATCH = 500;
 
 /** The base tip: its commit names it in the cache, its tree is what git compares with. */
 export interface BaseTip {
@@ -21,8 +21,8 @@ export interface BaseTip {
 }
 
 /**
- * What each tree changes against the base tip: names by one process a batch, then lines by another, for those trees only
- * that change a path which another one changes too, in a pair of blobs that no earlier run compared.
+ * What each tree changes against the base tip: names by one process a batch, then lines by another, of those files only
+ * that more than one tree changes, and of which no earlier run compared the same two blobs.
  */
 export async function normalise(
   repository: Repository,
@@ -30,35 +30,12 @@ export async function normalise(
   base: BaseTip,
   trees: readonly Sha[],
 ): Promise<ReadonlyMap<Sha, Normalisation>> {
-  const names = new Map<Sha, Names>();
-  for (const some of await inBatches(trees, (batch) => readNames(repository, cache, base, batch)))
-    for (const [tree, name] of some) names.set(tree, name);
-  const shared = sharedPairs(names);
-  const hunks = new Map<string, Kept['hunks']>();
-  const unread = [...shared].flatMap(([tree, pairs]) => {
-    const unknown = pairs.filter((pair) => {
-      const kept = cache.find('hunks', pair);
-      if (kept !== undefined) hunks.set(pair, kept);
-      return kept === undefined;
-    });
-    return unknown.length > 0 ? [tree] : [];
-  });
-  for (const some of await inBatches(unread, (batch) => readLines(repository, base, batch)))
-    for (const [pair, found] of some) {
-      cache.keep('hunks', pair, found);
-      hunks.set(pair, found);
-    }
-  return new Map([...names].map(([tree, name]) => [tree, normalisation(name, hunks)]));
-}
-
-async function inBatches<Answer>(
-  trees: readonly Sha[],
-  read: (batch: readonly Sha[]) => Promise<readonly Answer[]>,
-): Promise<readonly Answer[]> {
   const batches = Array.from({ length: Math.ceil(trees.length / BATCH) }, (_, at) =>
-    read(trees.slice(at * BATCH, (at + 1) * BATCH)),
+    readNames(repository, cache, base, trees.slice(at * BATCH, (at + 1) * BATCH)),
   );
-  return (await Promise.all(batches)).flat();
+  const names = new Map((await Promise.all(batches)).flat().flatMap((some) => [...some]));
+  const hunks = await readLines(repository, cache, base, names);
+  return new Map([...names].map(([tree, name]) => [tree, normalisation(name, hunks)]));
 }
 
 type Names = Kept['names'] | { readonly because: string };
@@ -97,53 +74,60 @@ async function readNames(
   return [known, ...(await inHalves(unknown, ask, alone))];
 }
 
-/** Lines that cannot be read stay unknown: then git decides every pair on that path. */
 async function readLines(
-  { judge }: Repository,
+  repository: Repository,
+  cache: HunkCache,
   base: BaseTip,
-  trees: readonly Sha[],
-): Promise<readonly HunksByBlobs[]> {
-  const args = [...HUNK_ARGS, '--diff-filter=M', '--stdin'];
-  const ask = async (some: readonly Sha[]): Promise<HunksByBlobs> => {
-    await base.bring(some);
-    const call = { args, stdin: lines(base, some), maxBytes: LIMITS.hunkBytes };
-    return parseHunks((await judge(call)).stdout);
-  };
-  return inHalves(trees, ask, () => new Map());
+  names: NamesByTree,
+): Promise<HunksByBlobs> {
+  const hunks = new Map<string, Kept['hunks']>();
+  const unknown = new Map<string, BlobPair>();
+  const holders = new Set<Sha>();
+  for (const [tree, pair] of sharedPairs(names)) {
+    const key = blobPairKey(pair);
+    const kept = hunks.get(key) ?? cache.find('hunks', key);
+    if (kept !== undefined) hunks.set(key, kept);
+    else {
+      unknown.set(key, pair);
+      holders.add(tree);
+    }
+  }
+  await base.bring([...holders]);
+  for (const [key, found] of await compareBlobs(repository, [...unknown.values()])) {
+    cache.keep('hunks', key, found);
+    hunks.set(key, found);
+  }
+  return hunks;
 }
 
-/** The pairs of blobs, by tree, on paths that more than one tree changes: nobody asks for the lines of others. */
-function sharedPairs(names: NamesByTree): ReadonlyMap<Sha, readonly string[]> {
+/** The two blobs, and the tree that holds the new one, of every file that more than one tree changes. */
+function sharedPairs(names: NamesByTree): readonly (readonly [tree: Sha, pair: BlobPair])[] {
   const count = new Map<string, number>();
-  const all = [...names].map(
-    ([tree, name]) => [tree, 'because' in name ? [] : name.paths] as const,
+  const changes = [...names].flatMap(([tree, name]) =>
+    'because' in name ? [] : name.paths.map((changed) => ({ tree, changed })),
   );
-  for (const { path } of all.flatMap(([, paths]) => paths))
-    count.set(path, (count.get(path) ?? 0) + 1);
-  return new Map(
-    all.map(([tree, paths]) => [
-      tree,
-      paths.filter((one) => hasLines(one) && count.get(one.path) !== 1).map(blobs),
-    ]),
-  );
+  for (const { changed } of changes) count.set(changed.path, (count.get(changed.path) ?? 0) + 1);
+  return changes.flatMap(({ tree, changed }) => {
+    const pair = count.get(changed.path) === 1 ? undefined : filePair(changed);
+    return pair === undefined ? [] : [[tree, pair] as const];
+  });
 }
 
 function lines({ tree: tip }: BaseTip, trees: readonly Sha[]): string {
   return trees.map((tree) => `${tip} ${tree}\n`).join('');
 }
 
-function hasLines({ oldMode, newMode, oldBlob, newBlob }: ChangedPath): boolean {
-  return isFile(oldMode) && isFile(newMode) && oldBlob !== newBlob;
-}
-
-function blobs({ oldBlob, newBlob }: ChangedPath): string {
-  return `${oldBlob}..${newBlob}`;
+/** Both sides, where a regular file stays one and gets another blob. */
+function filePair({ oldMode, newMode, oldBlob, newBlob }: ChangedPath): BlobPair | undefined {
+  const same = !isFile(oldMode) || !isFile(newMode) || oldBlob === newBlob;
+  return same ? undefined : [oldBlob as Sha, newBlob as Sha];
 }
 
 function normalisation(names: Names, known: HunksByBlobs): Normalisation {
   if ('because' in names) return { state: 'not-evaluated', because: names.because };
-  const hunks = names.paths.filter(hasLines).flatMap((changed): readonly FileHunks[] => {
-    const found = known.get(blobs(changed));
+  const hunks = names.paths.flatMap((changed): readonly FileHunks[] => {
+    const pair = filePair(changed);
+    const found = pair && known.get(blobPairKey(pair));
     return found === undefined ? [] : [{ path: changed.path, hunks: found }];
   });
   return { state: 'read', change: { ...names, hunks } };

@@ -12,15 +12,20 @@ export interface PackFile {
 
 type ObjectFormat = 'sha1' | 'sha256';
 
-/** @param commits bodies of different commits, each below 2,048 bytes. */
-export function packCommits(commits: readonly string[], format: ObjectFormat): PackFile {
-  const header = Buffer.concat([Buffer.from('PACK'), words([2, commits.length])]);
+export interface NewObject {
+  readonly type: 'commit' | 'tree';
+  readonly body: Buffer;
+}
+
+const TYPES = { commit: 1, tree: 2 } as const;
+
+/** @param news different objects. */
+export function packObjects(news: readonly NewObject[], format: ObjectFormat): PackFile {
+  const header = Buffer.concat([Buffer.from('PACK'), words([2, news.length])]);
   let offset = header.length;
-  const objects = commits.map((body) => {
-    // Type 1 (commit) with the low four bits of the size, then the other seven.
-    const size = Buffer.from([0x90 | (body.length & 15), body.length >> 4]);
-    const bytes = Buffer.concat([size, deflateSync(body, { level: 1 })]);
-    const id = digest(Buffer.from(`commit ${body.length}\0${body}`), format);
+  const objects = news.map(({ type, body }) => {
+    const bytes = Buffer.concat([typeAndSize(type, body.length), deflateSync(body, { level: 1 })]);
+    const id = digest(Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]), format);
     const object = { bytes, id, offset };
     offset += bytes.length;
     return object;
@@ -33,6 +38,15 @@ export function packCommits(commits: readonly string[], format: ObjectFormat): P
     index: indexOf(objects, checksum, format),
     ids: objects.map(({ id }) => id.toString('hex')),
   };
+}
+
+/** Three bits of type and four of size, then seven bits of size a byte; the highest bit says that one more comes. */
+function typeAndSize(type: NewObject['type'], size: number): Buffer {
+  const bytes = [(TYPES[type] << 4) | (size & 15)];
+  for (let left = size >>> 4; left > 0; left >>>= 7) {
+    bytes.push((bytes.pop() as number) | 0x80, left & 0x7f);
+  }
+  return Buffer.from(bytes);
 }
 
 interface PackedObject {

@@ -10,8 +10,7 @@ export type HunksByBlobs = ReadonlyMap<string, readonly Hunk[] | 'binary'>;
  * `git diff-tree` for hunks that fall exactly where git's own merge would see them: merge-ort compares with
  * the histogram algorithm and no indent heuristic. One line of context, not none: with none git first cuts off the
  * common end of both files (trim_common_tail), after which histogram may choose other lines than a merge does. A file over
- * LIMITS.sourceBytes counts as binary, as in tree-diff.ts. Paths are not read from this output: git quotes line breaks in
- * names, so that no name can imitate a header.
+ * LIMITS.sourceBytes counts as binary, as in tree-diff.ts.
  */
 export const HUNK_ARGS = [
   '-c',

@@ -34,12 +34,13 @@ const told = () =>
 async function run(made: MadeRepo, folder: string | undefined, outputs = ['a', 'b', 'c', 'd']) {
   const repository = await openRepository(made.dir);
   const asked: string[] = [];
-  const judge: typeof repository.judge = (call) => {
+  const judge: typeof repository.judge = async (call) => {
+    const answer = await repository.judge(call);
     const [command] = call.args.filter((arg) => /^[a-z]+-[a-z-]+$/.test(arg));
+    const files = answer.stdout.toString('latin1').match(/^index /gm)?.length;
     const count = String(call.stdin ?? '').split('\n').length - 1;
-    const what = call.args.includes('-p') ? 'lines' : command;
-    asked.push(`${what} ${count}`);
-    return repository.judge(call);
+    asked.push(call.args.includes('-p') ? `lines ${files}` : `${command} ${count}`);
+    return answer;
   };
   const cache = folder === undefined ? undefined : fileHunkCache(folder, 'test');
   const survey = await surveyPending(gitTrialMerges({ ...repository, judge }, cache), {
@@ -72,8 +73,8 @@ describe('a second run', () => {
     const folder = temporaryFolder();
     const first = await run(made, folder);
     expect(first.said).toEqual(SAID);
-    // Four heads and the base tip itself, four lists of names, lines of the three that share a path, one pair.
-    expect(first.asked).toEqual(['diff-tree 4', 'lines 3', 'merge-tree 1', 'merge-tree 5']);
+    // Four heads and the base tip itself, four lists of names, lines of two files in two heads each, one pair.
+    expect(first.asked).toEqual(['diff-tree 4', 'lines 4', 'merge-tree 1', 'merge-tree 5']);
     expect(await run(made, folder)).toEqual({ said: SAID, asked: [] });
   });
 
