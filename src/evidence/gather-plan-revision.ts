@@ -22,6 +22,7 @@ export function planRevisionGatherers(
 ): Gatherers<PlanRevisionFacts> {
   const { history, outputs } = ports;
   const { proposal, base, authority } = request;
+  const changes = once(() => changedPaths(ports, request));
   const tree = once(() => history.tree(base));
   const text = once(() => proposedText(ports, proposal));
   const versions = once(async () => planVersions(ports, authority, (await text()).text));
@@ -41,7 +42,7 @@ export function planRevisionGatherers(
           : known(plan),
       ),
     history: () => look(versions),
-    changedPaths: () => changedPaths(ports, request),
+    changedPaths: changes,
     revisers: async () => revisersOf(proposal),
     justifications: async (get) =>
       standingOn([await get('proposed'), await get('history')], (proposed, before) =>

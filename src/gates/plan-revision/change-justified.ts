@@ -2,6 +2,7 @@ import { constraintFates, isLost } from '../../analysis/constraint-algebra.ts';
 import { type PlanVersion, versionBefore } from '../../analysis/plan-chain.ts';
 import { type PlanChange, planDifference } from '../../analysis/plan-difference.ts';
 import type { Plan } from '../../model/plan.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { counted } from '../../model/short-list.ts';
 import { unproved } from '../justification.ts';
 import { planRevisionRule } from '../rule.ts';
@@ -22,7 +23,7 @@ export const changeJustified = planRevisionRule({
         {
           what: sentence(change),
           refs: change.because,
-          at: { field: place(change) },
+          at: { path: PLAN_FILE, field: place(change) },
           fix: `Name what justifies it, like a full commit id of work that landed: {target: ${change.target}, because: "commit:…"} in revision.changes.`,
         },
         justifications,

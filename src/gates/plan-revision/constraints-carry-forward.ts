@@ -9,6 +9,7 @@ import { type PlanVersion, versionBefore } from '../../analysis/plan-chain.ts';
 import { textDifference } from '../../analysis/text-difference.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import { quote } from '../../model/wording.ts';
 import { planRevisionRule } from '../rule.ts';
@@ -41,7 +42,7 @@ function fatesOf(proposed: Plan, history: readonly PlanVersion[]): readonly Cons
 
 function lost(fate: LostConstraint): FindingDraft {
   const { id, kind } = fate;
-  const at = { field: `constraints.${id}` };
+  const at = { path: PLAN_FILE, field: `constraints.${id}` };
   switch (fate.kind) {
     case 'dropped':
       return {

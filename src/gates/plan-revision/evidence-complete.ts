@@ -1,5 +1,6 @@
 import type { CompletedTask } from '../../evidence/plan-revision-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import { planRevisionRule } from '../rule.ts';
 
@@ -33,7 +34,7 @@ function notLanded({ task, head }: CompletedTask): FindingDraft {
   return {
     problem: `The revision calls ${task} completed with head ${short(head)}, which is not among what landed since the version before.`,
     fix: `Name the head of the output of ${task} that landed, or take ${task} out of revision.completed.`,
-    at: { field: 'revision.completed' },
+    at: { path: PLAN_FILE, field: 'revision.completed' },
     expected: 'a head that landed since the version before',
     found: head,
     facts: { task, head, lack: 'landed' },
@@ -53,7 +54,7 @@ function verdict(
     {
       problem: `${task} landed with head ${short(head)}, and ${gate} ${state === undefined ? 'never judged it' : `says ${state}`}; the ${saidBy} calls it completed.`,
       fix: `Take the output of ${task} back, or repair it in a task of its own; a planner who takes the risk waives this finding in the policy.`,
-      at: { field: 'revision.completed' },
+      at: { path: PLAN_FILE, field: 'revision.completed' },
       expected: `${gate} passed`,
       found,
       facts: { task, head, lack: gate, state: state ?? null },
@@ -66,7 +67,7 @@ function noContract({ task, head }: CompletedTask): FindingDraft {
   return {
     problem: `${task} landed with head ${short(head)}, and no contract that can be read came with it.`,
     fix: `Put the contract of ${task} back (git notes --ref=handoff add ${short(head)}), so that its evidence can be looked up.`,
-    at: { field: 'revision.completed' },
+    at: { path: PLAN_FILE, field: 'revision.completed' },
     expected: 'a handoff contract',
     found: 'none',
     facts: { task, head, lack: 'contract' },
@@ -83,7 +84,7 @@ function gone(
     {
       problem: `${task} landed with head ${short(head)} on ${ref}, and that is ${state}: ${lookedUp}.`,
       fix: `Repair the evidence of ${task}, or take what it claims back, before the plan builds on it.`,
-      at: { field: 'revision.completed' },
+      at: { path: PLAN_FILE, field: 'revision.completed' },
       expected: 'resolved',
       found: state,
       facts: { task, head, lack: 'ref', ref, state },

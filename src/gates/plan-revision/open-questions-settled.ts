@@ -3,6 +3,7 @@ import { saysNothing } from '../../analysis/says-nothing.ts';
 import type { RefResolution } from '../../evidence/output-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { counted } from '../../model/short-list.ts';
 import { quote } from '../../model/wording.ts';
 import { unproved } from '../justification.ts';
@@ -43,7 +44,7 @@ function unsettled(
   settled: ReadonlyMap<string, string | undefined>,
   looked: ReadonlyMap<string, RefResolution>,
 ): readonly FindingDraft[] {
-  const at = { field: `open-questions.${id}` };
+  const at = { path: PLAN_FILE, field: `open-questions.${id}` };
   const said = `${id} ${quote(question)}`;
   switch (status) {
     case 'open':

@@ -4,6 +4,7 @@ import { planGraph } from '../../analysis/plan-graph.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { Plan } from '../../model/plan.ts';
 import { problemsByField } from '../../model/problems-by-field.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import type { Problem } from '../../model/schema-problems.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import { didYouMean, quote } from '../../model/wording.ts';
@@ -38,7 +39,7 @@ function unreadable(problems: readonly Problem[]): readonly FindingDraft[] {
   return problemsByField(problems).map(({ field, message, line }) => ({
     problem: `The plan cannot be read: ${message}.`,
     fix: `Repair ${field === '' ? 'the plan' : field} as the format says; \`handoff-gate schema plan\` prints it.`,
-    at: line === undefined ? { field } : { field, line },
+    at: { path: PLAN_FILE, field, ...(line !== undefined && { line }) },
     found: message,
     facts: { field, message },
   }));
@@ -61,7 +62,7 @@ function beginning({ version, supersedes }: Plan): readonly FindingDraft[] {
     {
       problem: `The plan supersedes version ${supersedes.version}, and no version of it was ever on the default branch.`,
       fix: 'Delete supersedes: this is the first version here.',
-      at: { field: 'supersedes' },
+      at: { path: PLAN_FILE, field: 'supersedes' },
       expected: 'nothing',
       found: linkText(supersedes),
       facts: { ...supersedes },
@@ -75,7 +76,7 @@ function field(name: string, expected: string, found: string): readonly FindingD
     {
       problem: `${name} is ${found}; it goes on from the version on the default branch with ${expected}.`,
       fix: `Set ${name} to ${expected}.`,
-      at: { field: name },
+      at: { path: PLAN_FILE, field: name },
       expected,
       found,
       facts: { expected, found },
@@ -96,7 +97,7 @@ function link(
     {
       problem: `The plan ${found === undefined ? 'names no version that it supersedes' : `supersedes ${linkText(found)}`}; ${whatElse(found, other, tip)}.`,
       fix: `Write supersedes: {version: ${expected.version}, sha256: "${expected.sha256}"}, and check the plan against that version.`,
-      at: { field: 'supersedes' },
+      at: { path: PLAN_FILE, field: 'supersedes' },
       expected: linkText(expected),
       found: found === undefined ? 'nothing' : linkText(found),
       facts: { expected, found: found ?? null },
@@ -120,7 +121,7 @@ function rewritten({ commit, plan, sha256 }: PlanVersion, tip: PlanVersion): Fin
   return {
     problem: `Commit ${short(commit)} of the default branch changed the plan without superseding version ${tip.plan.version}; it calls itself version ${plan.version}.`,
     fix: `Go on from version ${tip.plan.version}, and name evidence for what that commit changed.`,
-    at: { field: 'supersedes' },
+    at: { path: PLAN_FILE, field: 'supersedes' },
     expected: `a version that supersedes ${linkText({ version: tip.plan.version, sha256: tip.sha256 })}`,
     found: linkText({ version: plan.version, sha256 }),
     facts: { commit, version: plan.version, sha256 },
@@ -134,7 +135,7 @@ function waitingInACircle(cycle: readonly string[]): FindingDraft {
   return {
     problem: `${counted(cycle.length, 'task')} can never start, each waiting for the next: ${shortList([way])}.`,
     fix: 'Take one of these depends-on out.',
-    at: { field: `tasks.${cycle[0]}.depends-on` },
+    at: { path: PLAN_FILE, field: `tasks.${cycle[0]}.depends-on` },
     expected: 'an acyclic graph',
     found: way,
     facts: { cycle },
@@ -146,7 +147,7 @@ function namesNothing({ field: at, id, allowed }: DanglingId): FindingDraft {
   return {
     problem: `${at} names ${quote(id)}, which is not there${didYouMean(id, allowed)}.`,
     fix: `Name what is there, or take ${quote(id)} out of ${at}.`,
-    at: { field: at },
+    at: { path: PLAN_FILE, field: at },
     expected: allowed.length === 0 ? 'nothing: there is no task' : shortList(allowed),
     found: id,
     facts: { field: at, id },

@@ -1,5 +1,6 @@
 import { type Meeting, type ScopeClash, scopeClashes } from '../../analysis/plan-scopes.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import { planRevisionRule } from '../rule.ts';
 
@@ -28,7 +29,7 @@ function clash(found: ScopeClash): FindingDraft {
       return {
         problem: `${first} and ${second} may run at the same time and ${where(meeting)}.`,
         fix: `Let one wait for the other with depends-on, or give ${pathsOf(meeting)} to one of them.`,
-        at: { field: `tasks.${first}.scope` },
+        at: { path: PLAN_FILE, field: `tasks.${first}.scope` },
         expected: 'no path in two parallel tasks',
         found: pathsOf(meeting),
         facts: { kind: 'parallel', tasks, meeting: meeting.kind, paths: allPaths(meeting) },
@@ -41,7 +42,7 @@ function clash(found: ScopeClash): FindingDraft {
       return {
         problem: `${task} is a specialist's task and its scope and the shared ${shared} ${where(meeting)}.`,
         fix: `Take ${pathsOf(meeting)} out of ${task} and give it to one task of the coordinator (runtime: claude).`,
-        at: { field: `tasks.${task}.scope` },
+        at: { path: PLAN_FILE, field: `tasks.${task}.scope` },
         expected: 'shared files in tasks of the coordinator only',
         found: pathsOf(meeting),
         facts: {
@@ -60,7 +61,7 @@ function clash(found: ScopeClash): FindingDraft {
       return {
         problem: `${tasks.join(' and ')} may run at the same time and both change the shared ${shared}.`,
         fix: 'Let one wait for the other with depends-on, or make them one task.',
-        at: { field: `tasks.${tasks[0]}.scope` },
+        at: { path: PLAN_FILE, field: `tasks.${tasks[0]}.scope` },
         expected: 'one task on a shared module at a time',
         found: tasks.join(', '),
         facts: { kind: 'shared', tasks, shared },

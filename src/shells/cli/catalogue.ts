@@ -29,6 +29,12 @@ export const CATALOGUE: Catalogue = {
           load: () => import('./commands/gate-integration.ts'),
         },
         {
+          name: 'plan-revision',
+          summary: 'Gate 4: may this branch revise the plan, and is each change of it proved?',
+          takes: REPORTS,
+          load: () => import('./commands/gate-plan-revision.ts'),
+        },
+        {
           name: 'critic-review',
           summary:
             'Critic gate: is each output reviewed by its rubric, and done what was required?',
@@ -53,6 +59,31 @@ export const CATALOGUE: Catalogue = {
           name: 'check',
           summary: 'Check a task spec against its plan before an executor starts',
           load: () => import('./commands/task-check.ts'),
+        },
+      ],
+    },
+    {
+      name: 'plan',
+      summary: 'Work with the plan',
+      takes: REPORTS,
+      entries: [
+        {
+          name: 'check',
+          summary: 'Check a plan as Gate 4 will, before it is on a branch',
+          takes: REPORTS,
+          load: () => import('./commands/plan-check.ts'),
+        },
+        {
+          name: 'diff',
+          summary: 'Show what a plan changes: constraints, tasks, questions, and their evidence',
+          takes: ['--base'],
+          load: () => import('./commands/plan-diff.ts'),
+        },
+        {
+          name: 'graph',
+          summary: 'Draw who waits for whom, as text, Mermaid or SVG',
+          takes: ['--base'],
+          load: () => import('./commands/plan-graph.ts'),
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { GateError } from '../../model/gate-error.ts';
+import { taskOfBranch } from '../../model/task-id.ts';
 import { didYouMean, quote } from '../../model/wording.ts';
 import type { PendingOutput } from '../../ports/pending-outputs.ts';
 import type { Workspace } from './workspace.ts';
@@ -53,6 +54,22 @@ export async function namedOutputs(
       remedy: `Name a branch handoff/<task-id> with commits that ${short(base.name)} lacks, or name none to take all.`,
     });
   }
+}
+
+/**
+ * Any branch of the repository or of a remote, whether it is an executor's or not.
+ * @throws GateError 'usage' when there is none of that name.
+ */
+export async function branchOutput({ history }: Workspace, name: string): Promise<PendingOutput> {
+  const refs = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/remotes/${name}`];
+  const heads = await history.resolve(refs);
+  for (const ref of refs) {
+    const head = heads.get(ref);
+    if (head !== undefined) return { id: short(ref), ref, head, task: taskOfBranch(ref), since: 0 };
+  }
+  throw new GateError('usage', `There is no branch ${quote(name)}`, {
+    remedy: 'Name a branch of this repository, or fetch it first.',
+  });
 }
 
 function short(ref: string): string {

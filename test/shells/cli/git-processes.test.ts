@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -72,4 +73,19 @@ test('a base by name is one more look at the refs', async () => {
   expect(await processesOf(made, 'check', '--base', 'main')).toEqual(
     [...NEEDED, 'for-each-ref'].sort(),
   );
+});
+
+test('a revision of the plan: what it changes, what landed since, which versions there were', async () => {
+  const made = await honestRepo();
+  made.git('checkout', '-q', 'main');
+  const before = readFileSync(join(made.dir, '.handoff/plan.yaml'), 'utf8');
+  const sha256 = createHash('sha256').update(before).digest('hex');
+  made.git('checkout', '-q', '-b', 'plan/v2');
+  const supersedes = `version: 2\nsupersedes: {version: 1, sha256: "${sha256}"}`;
+  made.write('.handoff/plan.yaml', before.replace('version: 1', supersedes));
+  made.commit('Plan v2');
+  expect(await processesOf(made, 'gate', 'plan-revision', '--dry-run')).toEqual([
+    ...['cat-file', 'diff-tree', 'for-each-ref', 'log', 'log', 'merge-base'],
+    ...['rev-list', 'rev-parse', 'version'],
+  ]);
 });
