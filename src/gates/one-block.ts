@@ -4,6 +4,7 @@ import { counted, shortList } from '../model/short-list.ts';
 
 /** A text that is to hold one block of ours, as its reader found it. */
 interface BlockText {
+  /** For people, with its article: `the text of handoff/auth`, `issue #12`. */
   readonly source: string;
   readonly characters: number;
   readonly hidden: readonly { readonly line: number; readonly construct: string }[];
@@ -16,7 +17,7 @@ type Noun = string;
 
 export function unreadText({ source, characters }: BlockText, because: string): FindingDraft {
   return {
-    problem: `The ${source} is too large, so nothing of it was read. ${because}.`,
+    problem: `Nothing of ${source} was read, because it is too large. ${because}.`,
     fix: 'Shorten the text: refer to files instead of copying them.',
     expected: 'a text within the limits',
     found: because,
@@ -31,7 +32,7 @@ export function hiddenCopies({ source, hidden }: BlockText, noun: Noun): readonl
   const places = byLine(hidden).map(({ line, construct }) => `line ${line} (${construct})`);
   return [
     {
-      problem: `The ${source} has ${counted(hidden.length, `${noun} block`)} that a reader cannot see or that does not count: ${shortList(places)}.`,
+      problem: `Found in ${source}: ${counted(hidden.length, `${noun} block`)} that a reader cannot see or that does not count, ${shortList(places)}.`,
       fix: `Keep one ${noun} block at the top level of the text and delete every other copy.`,
       expected: `no hidden ${noun} block`,
       found: shortList(places),

@@ -2,7 +2,6 @@ import type { WordList } from './word-list.ts';
 
 /** A decision that an objective leaves open (seed G1b, R8). */
 export const CHOICES: WordList = {
-  title: 'choices',
   why: 'An executor that finds two ways takes one without asking. Which one is a decision of the plan. An "or" between things that the program tells apart ("refuse empty or oversized bodies") is no choice.',
   refuse: [
     'either a|an|the? … or',
@@ -37,7 +36,6 @@ export const CHOICES: WordList = {
 
 /** A direction instead of an outcome (seed G1b). */
 export const AIMS: WordList = {
-  title: 'aims',
   why: 'The words name a direction; nobody can say when it is reached. Name the state of the artefact when the task is done: what it does, what it holds, which figure it reaches (a sentence with a measure passes, as in `unmeasured`).',
   refuse: [
     '^ improve|enhance|refine|harden|tweak|strengthen|stabilize|stabilise|finalize|finalise|address|deal|investigate|explore|research|consider|revamp|overhaul|streamline|beautify',
@@ -48,6 +46,7 @@ export const AIMS: WordList = {
     'future extensions|needs|requirements|use|changes|growth|work',
     '^ continue|finish|complete with? the? … work|task|refactoring|implementation|migration|rest',
     '^ optimize|optimise|simplify|modernize|modernise|polish|tidy|rework <path>',
+    '^ optimize|optimise|modernize|modernise <word> in <path>',
     '^ polish|tidy|modernize|modernise|simplify up? the|our',
     'clean|tidy up the? <path>',
     'clean|tidy up the? code|codebase|module|modules|mess|repo|repository|project',

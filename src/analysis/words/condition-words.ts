@@ -2,7 +2,6 @@ import type { WordList } from './word-list.ts';
 
 /** A criterion that waits for other work (seed G1e, threat A13). */
 export const CONDITIONS: WordList = {
-  title: 'conditions',
   why: 'A criterion is judged on the output of its own task. One that holds "once B is merged" can be judged by nobody at that moment. The list looks for other work: a task, a pull request, a team, a rewrite. What the program does at run time ("once the token has expired, …") is no such wait, nor is what it does with a pull request, an issue or a task as its subject ("when a pull request is merged, …"). Name other tasks in `depends-on`; they have landed when this one starts.',
   refuse: [
     '<waits> … <ref>',
@@ -39,6 +38,11 @@ export const CONDITIONS: WordList = {
     '<when> … first|second|third|next|last|previous task|subtask succeeds|passes|succeeded|passed',
     'wait|waits|waiting for … approval|sign-off|decision $',
     '<when> … by the coordinator|planner',
+    'after|once <letter> $',
+    'by|of|from|with agent <letter>',
+    'on top of <ref>',
+    'after|until the next|coming sprint|milestone|release',
+    'assumes|assume|supposes that … <done>',
     'in the meantime',
     '<foreign>',
   ],

@@ -2,7 +2,6 @@ import type { WordList } from './word-list.ts';
 
 /** A field that nobody filled in (seed G1a). */
 export const PLACEHOLDERS: WordList = {
-  title: 'placeholders',
   why: 'A form sends `_No response_`, a template sends TODO. The executor would fill the gap itself, with confidence (seed R8).',
   refuse: [
     '^ todo|tbd|tba|tbc|fixme|xxx|wip|placeholder|unknown|none $',

@@ -12,7 +12,8 @@ export function secondOutcomes(objective: string): readonly string[] {
   return words.flatMap((word, at) => {
     if (at === 0 || word.kind !== 'word' || !OUTCOME_VERBS.has(word.plain)) return [];
     const joint = jointBefore(words, at);
-    if (joint === undefined || isNoun(words, joint, at) || isDescribed(words, joint)) return [];
+    if (joint === undefined || isIntroduced(words, joint)) return [];
+    if (isNoun(words, joint, at) || isDescribed(words, joint)) return [];
     const object = words.slice(at + 1);
     if (isSameThing(object) || isProof(object)) return [];
     return [[word, ...object.slice(0, 2)].map(({ text }) => text).join(' ')];
@@ -43,6 +44,16 @@ function jointBefore(words: readonly StatementWord[], at: number): number | unde
 
 /** Joints of a list; "then" and a full stop begin something new. */
 const LISTING: ReadonlySet<string> = new Set(['and', ',', '&', '+']);
+const INTRODUCTIONS: ReadonlySet<string> = new Set(
+  'after as because before for if in on since to when where while with'.split(' '),
+);
+
+/** "For builds on macOS, add a counter": what comes before the joint is no outcome. */
+function isIntroduced(words: readonly StatementWord[], joint: number): boolean {
+  const start = words.slice(0, joint).findLastIndex(({ text }) => text === '.' || text === ';') + 1;
+  return INTRODUCTIONS.has(String(words[start]?.plain));
+}
+
 const NO_OBJECT = new Set(['of', 'in', 'for', 'to', 'from', 'on', 'at', 'by', 'with', 'as']);
 
 /** "read and write locks": it follows another operation; "drag and drop of rows": nothing follows that it could act on. */

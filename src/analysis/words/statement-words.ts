@@ -19,7 +19,7 @@ const LEAD = /^(?:[([{*_'’‘"“`,;:!?+&=–—]|[./%-](?=[./-]*$))/u;
 const TRAIL = /[)\]}*_'’‘"”`,;:.!?+&=–—/-]$/u;
 const WORD = /^\p{L}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*$/u;
 const IDENTIFIER = /^\p{Ll}+\p{Lu}/u;
-const FIGURE = /^[<>≤≥≈~±+-]*\d[\d.,:]*(?:%|×|\p{L}{1,4}(?:\/\p{L}{1,4})?)?$/u;
+const FIGURE = /^[<>≤≥≈~±+-]*\d[\d.,:]*(?:[-–]\d[\d.,]*)?(?:%|×|\p{L}{1,4}(?:\/\p{L}{1,4})?)?$/u;
 
 /** Cuts a statement of at most some thousand characters; every piece in the order of the text. */
 export function readWords(statement: string): readonly StatementWord[] {

@@ -2,13 +2,17 @@ import type { WordList } from './word-list.ts';
 
 /** Opinions: no run and no figure decides them (seed G1b, G1e). */
 export const VAGUE: WordList = {
-  title: 'vague',
   why: 'Two readers judge these words differently, so an executor can always say that they hold. Name what is seen instead: a file, an output, a status, a count; or let a critic judge them by a rubric (`verify: {review: R1}`).',
   refuse: [
     'robust|robustly|resilient|seamless|seamlessly|elegant|elegantly|intuitive|intuitively|*-friendly|reusable',
     'user friendly',
     'make|makes sense',
-    'good enough',
+    'good|generic|simple|clean|flexible enough',
+    'performs|perform well|better',
+    'as users|people expect|want|like',
+    'is|are useful $',
+    '^ good|decent test|error|code|documentation',
+    'works|work now|again $',
     'maintainable|readable|extensible|flexible|scalable|well-designed|well-structured|well-tested|well-documented|well-organized',
     'maintainability|readability|usability|scalability|robustness|user-friendliness',
     'beautiful|attractive|appealing|nice|nicely|delightful|pleasant|professional|professionally|polished|idiomatic',
@@ -76,6 +80,7 @@ export const VAGUE: WordList = {
     'some|most of the',
     '^ some',
     'most important|common|relevant cases|case|paths|scenarios|parts|features|functions|flows',
+    'some bugs|issues|problems|tests|errors|cases',
     'most users|people|clients|browsers|situations|inputs|cases',
     'as … as possible',
     'if|where|whenever|when possible|feasible|applicable|appropriate|practical|necessary',
@@ -115,13 +120,13 @@ export const VAGUE: WordList = {
 
 /** Words that a figure cures: the same words with a measure in the sentence pass. */
 export const UNMEASURED: WordList = {
-  title: 'unmeasured',
   why: 'How fast, how small, how much? Without a figure the words hold for any result. They pass as soon as the sentence has a measure: `under 200 ms`, `at least 5 times`, `95 %`, `from 400 ms to 200 ms`.',
   refuse: [
     'fast|faster|fastest|quick|quicker|quickly|slower|rapidly|swift|swiftly|snappy|lightweight',
     'efficient|efficiently|inefficient|performant|responsive|timely|optimal|optimally',
     'improved|enhanced|optimized|optimised|improves|enhances|optimizes|optimises',
     'better|improvement|improvements',
+    'no noticeable|visible|significant|measurable <word>',
     'noticeably|significantly|substantially|considerably|dramatically|drastically',
     'scales well|horizontally|linearly?',
     'high|heavy load|traffic|throughput|performance|availability|concurrency',
@@ -138,7 +143,7 @@ export const UNMEASURED: WordList = {
     'slow down',
     'fast forward|path|refresh|fail|mode|lane|track|start',
     'quick sort|reply|replies|start|fix|pick|open',
-    'better auth',
+    'better auth|of',
   ],
   examples: {
     refused: ['The page loads fast', 'Bundle size is reduced'],

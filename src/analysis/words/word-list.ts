@@ -1,6 +1,5 @@
 /** One list of words and why it is there; the page docs/explanation/words.md is written out of these. */
 export interface WordList {
-  readonly title: string;
   /** What goes wrong when a spec has such words, and what is asked for instead. */
   readonly why: string;
   /** Phrases that send a spec back. */

@@ -24,9 +24,10 @@ export const contractPresent = outputRule({
   saw: ({ handoff }) =>
     `${counted(handoff.blocks.length, 'contract block')} in ${counted(handoff.characters, 'character')} of the ${handoff.source}`,
   check({ handoff }) {
-    if (handoff.unread !== undefined) return [unreadText(handoff, handoff.unread)];
+    const text = { ...handoff, source: `the ${handoff.source}` };
+    if (handoff.unread !== undefined) return [unreadText(text, handoff.unread)];
     return [
-      ...hiddenCopies(handoff, NOUN),
+      ...hiddenCopies(text, NOUN),
       ...notOne(handoff),
       ...tooLargeBlock(handoff, NOUN),
       ...invisibleCharacters(handoff, NOUN),

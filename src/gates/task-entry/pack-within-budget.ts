@@ -60,7 +60,7 @@ function copies({ text }: Facts): readonly FindingDraft[] {
   const places = text.copies.map(({ line, lines }) => `${counted(lines, 'line')} at line ${line}`);
   return [
     {
-      problem: `The ${text.source} copies code instead of naming it: ${shortList(places)}.`,
+      problem: `Code is copied into ${text.source} instead of named: ${shortList(places)}.`,
       fix: 'Name the file and the lines under context, as in "src/auth/oauth.ts#L42-L67", and delete the copy.',
       at: { field: 'context' },
       expected: 'refs instead of more than 20 lines of code',

@@ -49,8 +49,8 @@ function notOne({ source, blocks, hidden, form }: SpecText): readonly FindingDra
   return [
     {
       problem: none
-        ? `There is no task spec in the ${source}: an executor would have to guess what is allowed.`
-        : `The ${source} has ${blocks.length} task specs, at lines ${shortList(lines.map(String))}; which one counts must not be a guess.`,
+        ? `There is no task spec in ${source}: an executor would have to guess what is allowed.`
+        : `Found in ${source}: ${blocks.length} task specs, at lines ${shortList(lines.map(String))}; which one counts must not be a guess.`,
       fix: none
         ? 'Add one visible block with the info string "yaml handoff-task", or answer the issue form; `handoff-gate init` writes an example.'
         : 'Delete all task spec blocks but the one that is meant.',
@@ -68,7 +68,7 @@ function contradicting({ source, form, blocks }: SpecText): readonly FindingDraf
   const lines = blocks.map(({ line }) => line);
   return [
     {
-      problem: `The task spec block (line ${shortList(lines.map(String))}) and the issue form of the ${source} say different things.`,
+      problem: `The task spec block (line ${shortList(lines.map(String))}) and the issue form of ${source} say different things.`,
       fix: 'Delete the block or the answers of the form, so that one spec is left.',
       expected: 'one spec, or two that say the same',
       found: 'two that differ',

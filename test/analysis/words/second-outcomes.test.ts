@@ -14,6 +14,7 @@ describe('secondOutcomes', () => {
       ['adapt all components', 'remove Enzyme'],
     ],
     ['Add tests and write tests for src/server.ts', ['write tests for']],
+    ['Extend src/a.ts to read CSV, and also redesign the page', ['redesign the page']],
     ['Add a check that fails early, and update the docs', ['update the docs']],
   ])('more than one: %s', (text, expected) => expect(secondOutcomes(text)).toEqual(expected));
 
@@ -32,6 +33,7 @@ describe('secondOutcomes', () => {
     ['names beside each other', 'Split src/a.ts into src/b.ts and src/c.ts'],
     ['a verb in the middle', 'Let the worker write rows'],
     ['a verb in a name', 'Add `a` and `remove` to src/a.ts'],
+    ['where, then what', 'For builds on macOS, add a heap counter to src/heap.zig'],
     ['nothing', ''],
     ['only joints', ', and , then add'],
   ])('not more than one: %s', (_, text) => expect(secondOutcomes(text)).toEqual([]));

@@ -16,8 +16,7 @@ describe('what each list says of itself holds', () => {
   test.each(
     lists.flatMap((list) => WORD_LISTS[list].examples.passes.map((text) => [list, text] as const)),
   )('%s passes: %s', (list, text) => expect(refused(list, text)).toEqual([]));
-  test.each(lists)('%s has its name and its reason', (list) => {
-    expect(WORD_LISTS[list].title).toBe(list);
+  test.each(lists)('%s has its reason', (list) => {
     expect(WORD_LISTS[list].why).toMatch(/\.$|\)\.$/);
   });
 });
