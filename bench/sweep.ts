@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gitTrialMerges } from '../src/adapters/git/git-trial-merges.ts';
 import { openRepository, type Repository } from '../src/adapters/git/open-repository.ts';
-import { fileHunkCache } from '../src/adapters/store/file-hunk-cache.ts';
+import { fileHunkCache } from '../src/adapters/store/file-cache.ts';
 import { everyPair, pairsOf } from '../src/analysis/pair-conflicts.ts';
 import { type Survey, surveyPending } from '../src/evidence/survey-pending.ts';
 import type { Sha } from '../src/model/sha.ts';

@@ -98,9 +98,10 @@ async function findSpec(
   return { task, source, problems: [], authorised };
 }
 
-async function readThePlan(
-  { plans }: OutputPorts,
-  { authority }: OutputRequest,
+/** The plan in force; undefined = there is none. @throws GateError 'access' when there is one that cannot be read. */
+export async function readThePlan(
+  { plans }: Pick<OutputPorts, 'plans'>,
+  { authority }: Pick<OutputRequest, 'authority'>,
 ): Promise<Plan | undefined> {
   const text = await plans.plan(authority);
   if (text === undefined) return undefined;

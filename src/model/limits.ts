@@ -34,6 +34,8 @@ export const LIMITS = {
   sourceBytes: 1_048_576,
   /** A line longer than this is minified code: no functions are counted in it (threat D16). */
   sourceLine: 5_000,
+  /** A source whose imports are read: what is larger is generated, and imports nothing that anybody shares. */
+  importBytes: 262_144,
   /** Levels of a syntax tree; hand-written code stays below 100, generated sums of terms reach some hundreds (threat D16). */
   syntaxDepth: 1_000,
   /** Time for one file: 1 MB of honest code takes 0.5 s (threat E10). */
@@ -61,6 +63,8 @@ export const LIMITS = {
   mergeSeconds: 300,
   /** Free memory below which trial merges are written to disk instead: 1,000 outputs write about 20 MB. */
   scratchBytes: 2_147_483_648,
+  /** All scope locks of a repository: 200 tasks with all patterns that they may have. */
+  locksBytes: 4_194_304,
   /** The cache of trial merges and hunks: about 10,000 outputs. */
   cacheBytes: 33_554_432,
 } as const;

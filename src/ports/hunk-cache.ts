@@ -1,8 +1,9 @@
 import type { ChangedPath, Hunk } from '../model/change.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import type { TrialMerge } from '../model/trial-merge.ts';
+import type { RunCache } from './run-cache.ts';
 
-/** What is worth keeping between runs, by the ids that alone decide it: a hit is the same answer that git would give. */
+/** By the ids that alone decide it: a hit is the same answer that git would give. */
 export interface Kept {
   /** `<base> <head>` → the head merged with the base tip. */
   readonly merge: TrialMerge;
@@ -17,13 +18,4 @@ export interface Kept {
   readonly pair: TrialMerge;
 }
 
-/** Losing it, or any part of it, costs time and never a verdict; so nothing here throws or is "unknown". */
-export interface HunkCache {
-  /** Reads what is kept, once; before it nothing is found. */
-  open(): Promise<void>;
-  /** undefined = not kept: work it out. */
-  find<Kind extends keyof Kept>(kind: Kind, key: string): Kept[Kind] | undefined;
-  keep<Kind extends keyof Kept>(kind: Kind, key: string, value: Kept[Kind]): void;
-  /** Writes what was found or kept in this run, and what recent runs used. Call it last: the verdict does not wait. */
-  save(): Promise<void>;
-}
+export type HunkCache = RunCache<Kept>;

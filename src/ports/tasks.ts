@@ -14,3 +14,9 @@ export interface Tasks {
   /** One call for many. An id without a spec is absent from the map (looked, not there). */
   read(base: Sha, ids: readonly TaskId[]): Promise<ReadonlyMap<TaskId, TaskText>>;
 }
+
+/** Which tasks there are, whether or not a plan names them. */
+export interface TaskIndex {
+  /** Ids of all tasks that have a spec, in order of the alphabet. */
+  list(base: Sha): Promise<readonly TaskId[]>;
+}

@@ -7,10 +7,16 @@ import {
   gitPendingOutputs,
 } from '../../src/adapters/git/git-pending-outputs.ts';
 import { listRefs } from '../../src/adapters/git/git-refs.ts';
+import { gitScopeLocks } from '../../src/adapters/git/git-scope-locks.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
 import { openRepository } from '../../src/adapters/git/open-repository.ts';
-import { repositoryPlans, repositoryTasks } from '../../src/adapters/git/repository-files.ts';
+import {
+  repositoryPlans,
+  repositoryTaskIndex,
+  repositoryTasks,
+} from '../../src/adapters/git/repository-files.ts';
 import { bundledGrammars } from '../../src/adapters/grammars/bundled-grammars.ts';
+import { tokensWithin } from '../../src/adapters/tokenizer/o200k-tokens.ts';
 import { createSyntax } from '../../src/analysis/syntax.ts';
 import type { IntegrationPorts } from '../../src/flows/judge-integration.ts';
 import {
@@ -20,21 +26,31 @@ import {
   judgeOutput,
 } from '../../src/flows/judge-output.ts';
 import { judgePlanRevision } from '../../src/flows/judge-plan-revision.ts';
+import {
+  type JudgedTaskEntry,
+  type JudgeTaskEntryRequest,
+  openTaskEntryGate,
+} from '../../src/flows/judge-task-entry.ts';
+import type { SealTaskPorts } from '../../src/flows/seal-task.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
-import { taskOfBranch } from '../../src/model/task-id.ts';
+import { type TaskId, taskOfBranch } from '../../src/model/task-id.ts';
 import type { Seals } from '../../src/ports/seals.ts';
 import type { TestRuns } from '../../src/ports/test-runs.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { memoryRecord, memorySeals, memoryTestRuns } from './memory-stores.ts';
+import { memoryImports, memoryRecord, memorySeals, memoryTestRuns } from './memory-stores.ts';
 
 /** Real git, stores in memory, and a clock that stands still. */
-export interface TestWorkspace extends JudgeOutputPorts, IntegrationPorts {
+export interface TestWorkspace extends JudgeOutputPorts, IntegrationPorts, SealTaskPorts {
   readonly seals: Seals;
   readonly testRuns: TestRuns;
   readonly base: Sha;
   close(): Promise<void>;
   /** Gate 2 over a branch. */
   judge(branch: string, more?: Partial<JudgeOutputRequest>): Promise<JudgedOutput>;
+  /** Gate 1 over a task of main, or over a text. */
+  enter(asked: string | { readonly text: string }): Promise<JudgedTaskEntry>;
+  /** Where Gate 1 stands. */
+  readonly entry: JudgeTaskEntryRequest;
   /** Gate 4 over a branch, or over a text. */
   revise(proposed: string | { readonly text: string }): Promise<Verdict>;
 }
@@ -59,8 +75,10 @@ export async function workspaceOf(
   const landings = async () =>
     gitLandings(repository, await listRefs(repository, EXECUTOR_BRANCHES));
   const blobs = gitBlobs(repository);
-  const ports: JudgeOutputPorts & IntegrationPorts = {
-    history: gitHistory(repository),
+  const history = gitHistory(repository);
+  const entry = { engine: '0.0.0', base, baseRef: 'refs/heads/main', authority: base };
+  const ports: JudgeOutputPorts & IntegrationPorts & SealTaskPorts = {
+    history,
     blobs,
     outputs: {
       list: async () => (await outputs()).list(),
@@ -72,6 +90,10 @@ export async function workspaceOf(
       landed: async (tip, heads) => (await landings()).landed(tip, heads),
     },
     tasks: repositoryTasks(blobs),
+    taskIndex: repositoryTaskIndex(history),
+    locks: gitScopeLocks(repository),
+    imports: memoryImports(),
+    tokenizer: { within: tokensWithin },
     plans: repositoryPlans(blobs),
     seals,
     testRuns,
@@ -94,6 +116,13 @@ export async function workspaceOf(
         authority: base,
       };
       return judgeOutput(ports, { ...request, ...more });
+    },
+    entry,
+    async enter(asked) {
+      const { judge } = await openTaskEntryGate(ports, entry);
+      return typeof asked === 'string'
+        ? judge({ kind: 'task', task: asked as TaskId })
+        : judge({ kind: 'draft', draft: { source: 'draft.md', ...asked }, task: undefined });
     },
     async revise(proposed) {
       const proposal =

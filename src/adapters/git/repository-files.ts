@@ -2,9 +2,11 @@ import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { PLAN_FILE } from '../../model/protected-paths.ts';
 import type { Sha } from '../../model/sha.ts';
+import { parseTaskId, type TaskId } from '../../model/task-id.ts';
 import type { Blobs } from '../../ports/blobs.ts';
+import type { History } from '../../ports/history.ts';
 import type { PlanStore } from '../../ports/plan-store.ts';
-import type { Tasks } from '../../ports/tasks.ts';
+import type { TaskIndex, Tasks } from '../../ports/tasks.ts';
 
 export const POLICY_FILE = '.handoff/policy.yaml';
 export const TASK_FOLDER = '.handoff/tasks';
@@ -25,6 +27,22 @@ export function repositoryTasks(blobs: Blobs): Tasks {
       return new Map(found.flat());
     },
   };
+}
+
+/** Which of them there are: the names of the files. */
+export function repositoryTaskIndex(history: Pick<History, 'tree'>): TaskIndex {
+  return {
+    async list(base) {
+      const names = (await history.tree(base)).map(({ path }) => path);
+      return names.flatMap((path) => taskOfFile(path) ?? []).sort();
+    },
+  };
+}
+
+/** The task that the name of a file promises; undefined = it is no file for a spec. */
+export function taskOfFile(path: string): TaskId | undefined {
+  const [, folder, id = ''] = /^(.*)\/([^/]+)\.md$/.exec(path) ?? [];
+  return folder === TASK_FOLDER ? parseTaskId(id) : undefined;
 }
 
 /** Plan and policy as files of the base. */

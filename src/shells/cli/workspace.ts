@@ -18,7 +18,7 @@ import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
 import { bundledGrammars } from '../../adapters/grammars/bundled-grammars.ts';
-import { fileHunkCache } from '../../adapters/store/file-hunk-cache.ts';
+import { fileHunkCache } from '../../adapters/store/file-cache.ts';
 import { fileRecord } from '../../adapters/store/file-record.ts';
 import { fileSeals } from '../../adapters/store/file-seals.ts';
 import { fileTestRuns } from '../../adapters/store/file-test-runs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gitTrialMerges } from '../../../src/adapters/git/git-trial-merges.ts';
 import { openRepository } from '../../../src/adapters/git/open-repository.ts';
-import { fileHunkCache } from '../../../src/adapters/store/file-hunk-cache.ts';
+import { fileHunkCache } from '../../../src/adapters/store/file-cache.ts';
 import { surveyPending } from '../../../src/evidence/survey-pending.ts';
 import type { Sha } from '../../../src/model/sha.ts';
 import { type MadeRepo, repo, temporaryFolder } from '../../support/repo.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fileHunkCache } from '../../../src/adapters/store/file-hunk-cache.ts';
+import { fileHunkCache } from '../../../src/adapters/store/file-cache.ts';
 import { LIMITS } from '../../../src/model/limits.ts';
 import type { RepoPath } from '../../../src/model/repo-path.ts';
 import type { Sha } from '../../../src/model/sha.ts';

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIMITS } from '../../model/limits.ts';
-import type { HunkCache, Kept } from '../../ports/hunk-cache.ts';
+import type { HunkCache } from '../../ports/hunk-cache.ts';
+import type { ImportCache } from '../../ports/import-cache.ts';
+import type { RunCache } from '../../ports/run-cache.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** An entry is dropped when so many saved runs did not ask for it: outputs close, and base tips move on. */
@@ -19,13 +21,20 @@ interface Contents {
   readonly entries: Map<string, Entry>;
 }
 
-/**
- * One file `<folder>/cache/hunks`: the SHA-256 of the rest, a line with the engine and the number of the run, then a line
- * an entry: run, key, tab, JSON. Another engine, a torn or edited file, one too large: all are an empty cache. Of two
- * processes that save at once the later one's file stays, whole; what only the other had is worked out again.
- */
 export function fileHunkCache(folder: string, engine: string): HunkCache {
-  const path = join(folder, 'cache', 'hunks');
+  return fileCache(join(folder, 'cache', 'hunks'), engine);
+}
+
+export function fileImportCache(folder: string, engine: string): ImportCache {
+  return fileCache(join(folder, 'cache', 'imports'), engine);
+}
+
+/**
+ * One file: the SHA-256 of the rest, a line with the engine and the number of the run, then a line an entry: run, key,
+ * tab, JSON. Another engine, a torn or edited file, one too large: all are an empty cache. Of two processes that save at
+ * once the later one's file stays, whole; what only the other had is worked out again.
+ */
+function fileCache<Kept>(path: string, engine: string): RunCache<Kept> {
   let contents: Contents = { run: 0, entries: new Map() };
   let loading: Promise<void> | undefined;
   let changed = false;
@@ -36,7 +45,7 @@ export function fileHunkCache(folder: string, engine: string): HunkCache {
       });
       return loading;
     },
-    find<Kind extends keyof Kept>(kind: Kind, id: string): Kept[Kind] | undefined {
+    find<Kind extends keyof Kept & string>(kind: Kind, id: string): Kept[Kind] | undefined {
       const entry = contents.entries.get(`${kind} ${id}`);
       if (entry === undefined) return undefined;
       entry.used = contents.run;
