@@ -5,7 +5,12 @@ import { task } from '../support/output-facts.ts';
 const of = (id: string, ...needs: string[]) => ({ id: task(id), 'depends-on': needs.map(task) });
 
 test('counts whoever waits, directly and through others, each once', () => {
-  const tasks = [of('schema'), of('auth', 'schema'), of('api', 'auth', 'schema', 'gone'), of('docs')];
+  const tasks = [
+    of('schema'),
+    of('auth', 'schema'),
+    of('api', 'auth', 'schema', 'gone'),
+    of('docs'),
+  ];
   expect([...tasksBehind(tasks)]).toEqual([
     ['schema', 2],
     ['auth', 1],

@@ -7,7 +7,9 @@ import type { MadeRepo } from '../support/repo.ts';
 async function states(made: MadeRepo): Promise<readonly string[]> {
   const workspace = await entryWorkspace(made);
   const tasks = await readyTasks(workspace, workspace.entry);
-  return tasks.map(({ task: id, state, behind }) => `${id} ${state}${behind === 0 ? '' : ` ${behind}`}`);
+  return tasks.map(
+    ({ task: id, state, behind }) => `${id} ${state}${behind === 0 ? '' : ` ${behind}`}`,
+  );
 }
 
 describe('what may start now', () => {
@@ -18,9 +20,17 @@ describe('what may start now', () => {
         db: { 'depends-on': ['auth'] },
         api: { runtime: 'codex', objective: 'Make it nice' },
       },
-      { '.handoff/tasks/extra.md': specMarkdown('extra', { scope: { create: ['src/extra/a.ts'] } }) },
+      {
+        '.handoff/tasks/extra.md': specMarkdown('extra', { scope: { create: ['src/extra/a.ts'] } }),
+      },
     ).make();
-    expect(await states(made)).toEqual(['auth ready 1', 'db waits', 'api refused', 'docs no-spec', 'extra ready']);
+    expect(await states(made)).toEqual([
+      'auth ready 1',
+      'db waits',
+      'api refused',
+      'docs no-spec',
+      'extra ready',
+    ]);
   });
 
   test('what has been started, what waits to land, and what has landed', async () => {
@@ -36,7 +46,12 @@ describe('what may start now', () => {
     made.git('merge', '-q', '--no-ff', 'handoff/api', '-m', 'Merge');
     const workspace = await entryWorkspace(made);
     await workspace.locks.take(
-      { task: task('docs'), patterns: ['docs/**'], route: 'specialist', at: '2026-05-03T10:00:00.000Z' },
+      {
+        task: task('docs'),
+        patterns: ['docs/**'],
+        route: 'specialist',
+        at: '2026-05-03T10:00:00.000Z',
+      },
       () => [],
     );
     expect(await states(made)).toEqual(['auth ready', 'db pending', 'api landed', 'docs started']);
@@ -44,12 +59,20 @@ describe('what may start now', () => {
 
   test('two that may start, but not together: first the one that more tasks wait for', async () => {
     const both = { scope: { files: ['src/auth/index.ts', 'src/db/index.ts'] } };
-    const made = entryRepo({ auth: both, db: { scope: { files: ['src/db/*.ts'] } }, api: { 'depends-on': ['db'] } }).make();
+    const made = entryRepo({
+      auth: both,
+      db: { scope: { files: ['src/db/*.ts'] } },
+      api: { 'depends-on': ['db'] },
+    }).make();
     expect(await states(made)).toEqual(['auth waits', 'db ready 1', 'api waits', 'docs no-spec']);
   });
 
   test('the coordinator starts one task', async () => {
-    const shared = (file: string) => ({ scope: { files: [file] }, route: 'coordinator', runtime: 'claude' });
+    const shared = (file: string) => ({
+      scope: { files: [file] },
+      route: 'coordinator',
+      runtime: 'claude',
+    });
     const made = entryRepo(
       { auth: shared('package.json'), db: shared('tsconfig.json'), api: {} },
       { 'tsconfig.json': '{}\n' },
@@ -58,7 +81,10 @@ describe('what may start now', () => {
   });
 
   test('a gate that only advises does not make a task ready', async () => {
-    const made = entryRepo({ db: { 'depends-on': ['auth'] } }, { '.handoff/policy.yaml': 'mode: warn\n' }).make();
+    const made = entryRepo(
+      { db: { 'depends-on': ['auth'] } },
+      { '.handoff/policy.yaml': 'mode: warn\n' },
+    ).make();
     expect(await states(made)).toContain('db waits');
   });
 

@@ -7,7 +7,8 @@ import { task } from '../support/output-facts.ts';
 import type { MadeRepo } from '../support/repo.ts';
 import { stopping, type TestWorkspace } from '../support/workspace.ts';
 
-const seal = (workspace: TestWorkspace, id: string) => sealTask(workspace, workspace.entry, task(id));
+const seal = (workspace: TestWorkspace, id: string) =>
+  sealTask(workspace, workspace.entry, task(id));
 const summary = ({ state, verdict }: SealedTask) => [state, ...stopping(verdict)].join(' ');
 
 /** One file that two tasks of the plan want. */
@@ -25,7 +26,11 @@ describe('sealing a task', () => {
     expect(sealed).toMatchObject({
       state: 'started',
       seal: { task: 'auth', plan: 1, digest: specDigest(TaskSpec.parse(specFields('auth'))) },
-      lock: { task: 'auth', route: 'specialist', patterns: ['src/auth/index.ts', 'src/auth/index.test.ts'] },
+      lock: {
+        task: 'auth',
+        route: 'specialist',
+        patterns: ['src/auth/index.ts', 'src/auth/index.test.ts'],
+      },
     });
     expect(await workspace.seals.find(task('auth'))).toMatchObject({ plan: 1 });
     expect(await workspace.locks.held()).toMatchObject([{ task: 'auth' }]);
@@ -43,7 +48,10 @@ describe('sealing a task', () => {
   });
 
   test('a gate that only advises seals what it would refuse, but never a spec that is not there', async () => {
-    const made = entryRepo({ db: { 'depends-on': ['auth'] } }, { '.handoff/policy.yaml': 'mode: warn\n' });
+    const made = entryRepo(
+      { db: { 'depends-on': ['auth'] } },
+      { '.handoff/policy.yaml': 'mode: warn\n' },
+    );
     const workspace = await entryWorkspace(made.make());
     expect((await seal(workspace, 'db')).state).toBe('started');
     expect(summary(await seal(workspace, 'docs'))).toBe('refused spec-present');
@@ -143,6 +151,8 @@ describe('the race (A12)', () => {
   test('who is overtaken each time gives up with doubt', async () => {
     const workspace = await entryWorkspace(entryRepo().make());
     const busy = { ...workspace.locks, take: async () => ({ state: 'refused', by: [] }) as const };
-    await expect(seal({ ...workspace, locks: busy }, 'auth')).rejects.toMatchObject({ kind: 'access' });
+    await expect(seal({ ...workspace, locks: busy }, 'auth')).rejects.toMatchObject({
+      kind: 'access',
+    });
   });
 });
