@@ -2,6 +2,7 @@ import { LIMITS } from '../model/limits.ts';
 import { type FileFunctions, TOP_LEVEL } from './file-functions.ts';
 import { FUNCTION_TABLES } from './function-tables.ts';
 import { type CodeUnit, functionsOf, type SyntaxProblem } from './functions-of.ts';
+import { groupBy } from './group-by.ts';
 import { extensionOf, type Language, languageOf } from './language.ts';
 import type { Source, SourceChange } from './source-change.ts';
 import type { Syntax } from './syntax.ts';
@@ -83,14 +84,10 @@ function compareUnits(before: readonly CodeUnit[], after: readonly CodeUnit[]) {
 
 /** Overloads and repeated definitions stay in their order: of two definitions the last one counts. */
 function byName(units: readonly CodeUnit[]): ReadonlyMap<string, readonly CodeUnit[]> {
-  const groups = new Map<string, CodeUnit[]>();
-  for (const unit of units) {
-    if (unit.text === '') continue;
-    const group = groups.get(unit.name) ?? [];
-    groups.set(unit.name, group);
-    group.push(unit);
-  }
-  return groups;
+  return groupBy(
+    units.filter(({ text }) => text !== ''),
+    ({ name }) => name,
+  );
 }
 
 function newError(was: readonly CodeUnit[], is: readonly CodeUnit[]): SyntaxProblem | undefined {

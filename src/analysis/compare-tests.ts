@@ -23,7 +23,7 @@ export async function compareTests(
 ): Promise<TestComparison> {
   const inventories: PlacedInventory[] = [];
   const settings: SettingsChange[] = [];
-  const weakenings: Weakening[] = [];
+  const snapshots: TestComparison[] = [];
   const unjudged: Unjudged[] = [];
   const keep = <T extends object>(read: T | Unjudged, list: T[]): void => {
     if ('because' in read) unjudged.push(read);
@@ -32,15 +32,20 @@ export async function compareTests(
   for (const change of changes.toSorted((a, b) => compareTexts(a.path, b.path))) {
     const role = testRoleOf(change.path);
     if (role === 'settings') keep(await readSettingsChange(syntax, change), settings);
-    if (role === 'tests' || role === 'support')
+    if (role === 'snapshots') snapshots.push(compareSnapshots(change));
+    if (role === 'tests' || role === 'support') {
       keep(await inventoriesOf(syntax, change, role), inventories);
-    if (role !== 'snapshots') continue;
-    const snapshots = compareSnapshots(change);
-    weakenings.push(...snapshots.weakenings);
-    unjudged.push(...snapshots.unjudged);
+    }
   }
-  weakenings.push(...compareInventories(inventories), ...compareSettings(settings));
-  return { weakenings: weakenings.toSorted(byPlace), unjudged };
+  const weakenings = [
+    ...compareInventories(inventories),
+    ...compareSettings(settings),
+    ...snapshots.flatMap((compared) => compared.weakenings),
+  ];
+  return {
+    weakenings: weakenings.sort(byPlace),
+    unjudged: [...unjudged, ...snapshots.flatMap((compared) => compared.unjudged)].sort(byPath),
+  };
 }
 
 async function inventoriesOf(
@@ -75,6 +80,10 @@ async function inventoryOf(
   const parsed = await syntax.parse(source.text, language);
   if (parsed.state === 'fallback') return parsed.because;
   return takeInventory(parsed.root, FUNCTION_TABLES[language], table);
+}
+
+function byPath(a: Unjudged, b: Unjudged): number {
+  return compareTexts(a.path, b.path);
 }
 
 function byPlace(a: Weakening, b: Weakening): number {

@@ -33,7 +33,7 @@ export function functionsOf(root: SyntaxNode, table: FunctionTable): readonly Co
   const units: OpenUnit[] = [];
   const top = openUnit(TOP_LEVEL, 0, 1);
   units.push(top);
-  emitChildren({ table, units, unit: top, prefix: [], place: 'outside', core: undefined }, root);
+  emitChildren({ table, units, unit: top, prefix: '', place: 'outside', core: undefined }, root);
   closeUnit(top, root.source, root.source.length);
   return units.map((unit) => ({
     name: unit.name,
@@ -62,11 +62,15 @@ interface Walk {
   readonly units: OpenUnit[];
   /** The innermost unit. */
   readonly unit: OpenUnit;
-  readonly prefix: readonly string[];
+  /** Names from the outside in, with dots. */
+  readonly prefix: string;
   readonly place: Place;
   /** Found further out, not reached yet: on the way to it nothing is found twice. */
   readonly core: FoundUnit | undefined;
 }
+
+/** A name is for people; units whose names begin alike for so long are one unit. */
+const NAME_CHARACTERS = 1_000;
 
 function openUnit(name: string, start: number, startLine: number): OpenUnit {
   const fresh = { runs: [], code: [], newlines: 0, errors: [] };
@@ -121,10 +125,14 @@ function emitChildren(walk: Walk, node: SyntaxNode): void {
 function enter(walk: Walk, { name, kind }: FoundUnit): Walk {
   return {
     ...walk,
-    prefix: [...walk.prefix, name],
+    prefix: qualified(walk.prefix, name),
     place: kind === 'function' ? 'in-function' : walk.place,
     core: undefined,
   };
+}
+
+function qualified(prefix: string, name: string): string {
+  return (prefix === '' ? name : `${prefix}.${name}`).slice(0, NAME_CHARACTERS);
 }
 
 function onTheWay({ core }: Walk, { start, end }: SyntaxNode): boolean {
@@ -136,7 +144,7 @@ function emitUnit(walk: Walk, node: SyntaxNode, found: FoundUnit, fronts: Syntax
   emitAll(walk, fronts);
   const first = own[0] ?? node;
   walk.unit.runs.push(node.source.slice(walk.unit.from, first.start));
-  const unit = openUnit([...walk.prefix, found.name].join('.'), first.start, first.line);
+  const unit = openUnit(qualified(walk.prefix, found.name), first.start, first.line);
   walk.units.push(unit);
   for (const front of own) {
     if (!walk.table.comments.has(front.type)) unit.code.push(leaf(textOf(front)));

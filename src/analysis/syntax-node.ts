@@ -45,6 +45,6 @@ export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode, void, undefine
   const ahead = [node];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     yield next;
-    ahead.push(...next.children.toReversed());
+    for (const child of next.children.toReversed()) ahead.push(child);
   }
 }

@@ -1,3 +1,4 @@
+import { digestOf } from '../model/digest.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import { type Place, unitAt } from './find-unit.ts';
 import type { FunctionTable } from './functions/function-table.ts';
@@ -26,9 +27,9 @@ export interface TestCase extends AssertingCode {
   readonly empty: boolean;
   /** What it runs over: the rows of its literal tables and loops; 1 without any. */
   readonly rows: number;
-  /** Its body without white space: a renamed test has the same. */
+  /** Its body without white space, a long one by its digest: a renamed test has the same. */
   readonly body: string;
-  /** All of it, tables included, without white space. */
+  /** All of it, tables included, without white space, up to TEXT_CHARACTERS. */
   readonly text: string;
 }
 
@@ -61,7 +62,8 @@ interface OpenCode {
 /** What stands around a node. */
 interface Around {
   readonly owner: OpenCode;
-  readonly suites: readonly string[];
+  /** Titles from the outside in. */
+  readonly suite: string;
   readonly state: TestState;
   /** Rows of the loops around, until a test takes them. */
   readonly rows: number;
@@ -97,17 +99,17 @@ export function takeInventory(
   const visitTest = (node: SyntaxNode, block: TestBlock, around: Around): void => {
     const owner = openCode(strictest(around.state, block.state));
     owner.rows = around.rows * (rowsOf(block.table) ?? Math.max(1, block.rows ?? 1));
-    const suites = [...around.suites, block.title];
-    visitChildren(node, { ...around, ...FRESH, owner, suites, place: 'in-function' });
+    const suite = within(around.suite, block.title);
+    visitChildren(node, { ...around, ...FRESH, owner, suite, place: 'in-function' });
     const { body } = block;
     tests.push({
       ...owner,
-      id: suites.join(' > '),
+      id: suite,
       line: node.line,
       state: body === undefined ? 'skipped' : owner.state,
       empty: body !== undefined && EMPTY.has(codeOf(body)),
-      body: body === undefined ? '' : plainText(body),
-      text: plainText(node),
+      body: body === undefined ? '' : shortened(plainText(body)),
+      text: plainText(node).slice(0, TEXT_CHARACTERS),
     });
   };
 
@@ -168,7 +170,7 @@ export function takeInventory(
   visit(root, {
     ...FRESH,
     owner: openCode('runs'),
-    suites: [],
+    suite: '',
     state: 'runs',
     place: 'outside',
   });
@@ -186,6 +188,19 @@ function codeOf(body: SyntaxNode): string {
   return own.length === 0 ? tokensOf(body).join('') : own.map(plainText).join('');
 }
 
+/** Suites may stand in each other a thousand deep (threat E10): of a long name the end is kept. */
+const ID_CHARACTERS = 500;
+const TEXT_CHARACTERS = 20_000;
+
+function within(suite: string, title: string): string {
+  return suite === '' ? title : `${suite} > ${title}`.slice(-ID_CHARACTERS);
+}
+
+/** Two long texts are equal when their digests are. */
+function shortened(text: string): string {
+  return text.length > ID_CHARACTERS ? `${text.slice(0, ID_CHARACTERS)} ${digestOf(text)}` : text;
+}
+
 function openCode(state: TestState): OpenCode {
   return { assertions: [], calls: new Set(), rows: 1, state, guard: undefined };
 }
@@ -193,7 +208,7 @@ function openCode(state: TestState): OpenCode {
 function suiteOf({ title, state }: TestBlock, around: Around): Around {
   return {
     ...around,
-    suites: [...around.suites, title],
+    suite: within(around.suite, title),
     state: strictest(around.state, state),
   };
 }

@@ -57,6 +57,22 @@ const TESTS: readonly Row[] = [
     ],
   },
   {
+    why: 'a long body is compared to its end',
+    edits: [
+      [
+        'a.test.ts',
+        test_('a', `${'f();'.repeat(200)} g();`),
+        test_('b', `${'f();'.repeat(200)} g();`),
+      ],
+      [
+        'c.test.ts',
+        test_('c', `${'f();'.repeat(200)} h(1);`),
+        test_('d', `${'f();'.repeat(200)} h(2);`),
+      ],
+    ],
+    found: [`c.test.ts:- test-removed c: line 1: {${'f();'.repeat(27)}f() → `],
+  },
+  {
     why: 'moved and edited, it is the one with its name',
     edits: [
       ['a.test.ts', test_('a', 'expect(f()).toBe(1);'), undefined],
@@ -413,6 +429,7 @@ it('the order of the changed files does not matter', async () => {
     ['c.test.ts', '', "it.only('c', () => { f(); });\n"],
     ['package.json', '{"scripts": {"test": "jest"}}', '{"scripts": {"test": "jest -u"}}'],
     ['PoolTest.kt', 'a', 'b'],
+    ['OpenTest.kt', 'a', 'b'],
   ];
   const expected = await compareTests(
     syntax,

@@ -170,7 +170,7 @@ const LANGUAGES: Readonly<Record<string, readonly Row[]>> = {
     {
       why: 'assertions that cannot fail',
       source: it_(
-        "expect(true).toBe(true); expect(1).toBeTruthy(); expect(x).toBe(x); expect(f()).toBe(f()); assert(x || true); assert('text'); assert(1 === 1); expect('a').toBe(b);",
+        "expect(true).toBe(true); expect(1).toBeTruthy(); expect(x).toBe(x); expect(f()).toBe(f()); assert(x || true); assert('text'); assert(1 === 1); expect('a').toBe(b); expect(1 + 1).toBe(2); expect([1, 'x'].length).toBe(2); expect(count1).toBe(1);",
       ),
       assertions: [
         'true toBe true =0',
@@ -181,6 +181,9 @@ const LANGUAGES: Readonly<Record<string, readonly Row[]>> = {
         "'text' true =0",
         '1 === 1 =0',
         "'a' toBe b =3",
+        '1+1 toBe 2 =0',
+        "[1,'x'].length toBe 2 =0",
+        'count1 toBe 1 =3',
       ],
     },
     {

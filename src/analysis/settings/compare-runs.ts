@@ -1,4 +1,5 @@
 import type { RepoPath } from '../../model/repo-path.ts';
+import { groupBy } from '../group-by.ts';
 import { excerpt, type Weakening, type WeakeningKind } from '../test-weakening.ts';
 import type { TestRun } from './test-commands.ts';
 import type { CommandTrait } from './test-flags.ts';
@@ -17,29 +18,33 @@ export function compareRuns(
   base: readonly PlacedRun[],
   head: readonly PlacedRun[],
 ): readonly Weakening[] {
-  const left = [...head];
   const pairs: (readonly [PlacedRun, PlacedRun])[] = [];
-  const take = (runs: readonly PlacedRun[], same: (was: PlacedRun, is: PlacedRun) => boolean) =>
-    runs.filter((was) => {
-      const at = left.findIndex((is) => same(was, is));
-      const [is] = at === -1 ? [] : left.splice(at, 1);
+  let left = base;
+  let free = head;
+  for (const identity of IDENTITIES) {
+    const byKey = groupBy(free.toReversed(), identity);
+    left = left.filter((was) => {
+      const is = byKey.get(identity(was))?.pop();
       if (is !== undefined) pairs.push([was, is]);
       return is === undefined;
     });
-  const altered = take(take(base, sameLine), sameCommand);
-  const gone = take(take(take(altered, samePlace), sameFile), () => true);
+    const taken = new Set(pairs.map(([, is]) => is));
+    free = free.filter((run) => !taken.has(run));
+  }
   return [
     ...pairs.flatMap(([was, is]) => newTraits(was, is)),
-    ...gone.map(({ path, key, command }) => weakening(path, 'run-removed', key, command, '')),
+    ...left.map(({ path, key, command }) => weakening(path, 'run-removed', key, command, '')),
   ];
 }
 
-const sameCommand = (was: PlacedRun, is: PlacedRun): boolean => was.command === is.command;
-const samePlace = (was: PlacedRun, is: PlacedRun): boolean =>
-  was.path === is.path && was.key === is.key;
-const sameFile = (was: PlacedRun, is: PlacedRun): boolean => was.path === is.path;
-const sameLine = (was: PlacedRun, is: PlacedRun): boolean =>
-  sameCommand(was, is) && samePlace(was, is);
+/** What makes two commands the same one, strongest first; at last any command that is left takes the place of another. */
+const IDENTITIES: readonly ((run: PlacedRun) => string)[] = [
+  ({ path, key, command }) => [path, key, command].join('\0'),
+  ({ command }) => command,
+  ({ path, key }) => [path, key].join('\0'),
+  ({ path }) => path,
+  () => '',
+];
 
 function newTraits(was: PlacedRun, { path, key, traits }: PlacedRun): readonly Weakening[] {
   return traits.flatMap((trait) => {

@@ -39,7 +39,9 @@ function valuesByKey(
     if (!named.test(key) || (whereTestsRun === true && !runsTests)) continue;
     const seen = byKey.get(key) ?? [];
     byKey.set(key, seen);
-    seen.push(...(wanted === undefined ? values : values.filter((value) => wanted.test(value))));
+    for (const value of values) {
+      if (wanted === undefined || wanted.test(value)) seen.push(value);
+    }
   }
   return byKey;
 }
@@ -81,5 +83,6 @@ function numberOf(text: string | undefined): number {
 }
 
 function missingIn(known: readonly string[] = [], values: readonly string[] = []): string {
-  return values.filter((value) => !known.includes(value)).join(', ');
+  const before = new Set(known);
+  return values.filter((value) => !before.has(value)).join(', ');
 }

@@ -18,11 +18,11 @@ export function readLines(text: string): readonly Setting[] {
   let open = '';
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.replace(/(?:^|\s)#.*$/, '');
-    const [, header] = /^\[+\s*([^\]]+?)\s*\]+\s*$/.exec(line) ?? [];
+    const header = headerOf(line.trim());
     const [, block] = /^\s*([\w.]+)(?:\([^)]*\))?\s*\{\s*$/.exec(line) ?? [];
     const last = settings.at(-1);
     if (open !== '' && last !== undefined) {
-      last.values.push(...valuesOf(line));
+      for (const value of valuesOf(line)) last.values.push(value);
       if (line.includes(open)) open = '';
     } else if (header !== undefined) {
       section = [header];
@@ -31,7 +31,7 @@ export function readLines(text: string): readonly Setting[] {
     } else if (/^\s*\}\s*$/.test(line)) {
       section = section.slice(0, -1);
     } else if (last !== undefined && /^\s+\S/.test(line) && !/^\s+\w+\s*=\s/.test(line)) {
-      last.values.push(...valuesOf(line));
+      for (const value of valuesOf(line)) last.values.push(value);
     } else if (line.trim() !== '') {
       const { key, value } = named(line);
       const name = [...section, key].filter((part) => part !== '').join('.');
@@ -40,6 +40,12 @@ export function readLines(text: string): readonly Setting[] {
     }
   }
   return settings;
+}
+
+/** `[tool.pytest]`, `[[bin]]` */
+function headerOf(line: string): string | undefined {
+  const isHeader = line.startsWith('[') && line.endsWith(']') && !/["',]/.test(line);
+  return isHeader ? line.replace(/^\[+|\]+$/g, '').trim() : undefined;
 }
 
 function named(line: string): { key: string; value: string } {

@@ -20,8 +20,10 @@ export function readSettings(path: string, text: string): SettingsReading {
   if (extension === 'json' || (/rc$/.test(path) && text.trimStart().startsWith('{')))
     return structured(text, 'json');
   if (extension === 'yml' || extension === 'yaml') return structured(text, 'yaml');
-  if (extension === 'xml') return readXml(text);
-  return { ok: true, settings: readLines(text) };
+  if (text.length > LIMITS.planBytes) {
+    return { ok: false, because: `is larger than ${LIMITS.planBytes} characters` };
+  }
+  return extension === 'xml' ? readXml(text) : { ok: true, settings: readLines(text) };
 }
 
 function structured(text: string, format: StructuredFormat): SettingsReading {

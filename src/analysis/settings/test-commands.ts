@@ -17,15 +17,15 @@ interface Part {
 /** The commands of a shell script that run tests. The script is read as words; nothing of it is expanded or run. */
 export function testRunsIn(script: string): readonly TestRun[] {
   const parts = partsOf(script);
-  const around = parts.flatMap(({ words }, index) => {
-    const endsScript = index === parts.length - 1 && parts[index - 1]?.operator === ';';
-    return scriptTraits(words.join(' '), endsScript ? 'end' : 'middle');
-  });
+  const around = scriptTraits(parts);
   return parts.flatMap((part, index) => {
     const runner = runnerIn(part.words);
     if (runner === undefined) return [];
     const own = flagTraits(runner.name, part.words.slice(runner.at + 1));
-    const ignored = ignoredBy(part, parts.slice(index + 1), parts);
+    const ignored = ignoredBy(
+      part,
+      parts.slice(index + 1, index + 2).flatMap(({ words }) => words),
+    );
     const command = part.words.join(' ').replace(/^[@-]+(?=\w)/, '');
     return [{ command, traits: [...own, ...ignored, ...around] }];
   });
@@ -51,30 +51,37 @@ function partsOf(script: string): readonly Part[] {
       words = [];
     }
   }
-  return parts;
+  const keepsPipes = parts.some((part) => /^set\s.*pipefail/.test(part.words.join(' ')));
+  // With pipefail a pipe fails when its first command does.
+  return keepsPipes ? parts.map(pipeAsAnd) : parts;
+}
+
+function pipeAsAnd(part: Part): Part {
+  return part.operator === '|' ? { ...part, operator: '&&' } : part;
 }
 
 /** What a script does to the failure of everything in it. */
-function scriptTraits(command: string, place: 'middle' | 'end'): readonly CommandTrait[] {
-  const ignores = /^set \+\w*e/.test(command) || (place === 'end' && command === 'exit 0');
-  return ignores ? [{ kind: 'failure-ignored', text: command }] : [];
+function scriptTraits(parts: readonly Part[]): readonly CommandTrait[] {
+  const goesOn = parts.some(({ words }) => /^set \+\w*e/.test(words.join(' ')));
+  const [before, last] = parts.slice(-2);
+  const end = last !== undefined && before?.operator === ';' ? last.words.join(' ') : '';
+  return [
+    ...(goesOn ? [ignored('set +e')] : []),
+    ...(/^(?:exit 0|true|:)$/.test(end) ? [ignored(`; ${end}`)] : []),
+  ];
+}
+
+function ignored(text: string): CommandTrait {
+  return { kind: 'failure-ignored', text };
 }
 
 /** Words that end well whatever came before. */
 const ENDS_WELL = /^(?:true|:|exit 0|\/bin\/true|echo|printf)(?=$|\s)/;
 
 /** What stands around a run that takes its failure away: `|| true`, a pipe, a dash in a makefile. */
-function ignoredBy(
-  { words, operator }: Part,
-  after: readonly Part[],
-  all: readonly Part[],
-): readonly CommandTrait[] {
-  const next = after[0]?.words.join(' ') ?? '';
-  const ignored = (text: string): readonly CommandTrait[] => [{ kind: 'failure-ignored', text }];
-  if (/^@?-\w/.test(words.join(' '))) return ignored('- before the command');
-  if (operator === '||' && ENDS_WELL.test(next)) return ignored(`|| ${next}`);
-  if (operator === ';' && after.length === 1 && /^(?:true|:)$/.test(next))
-    return ignored(`; ${next}`);
-  const keepsPipes = all.some((part) => /^set\s.*pipefail/.test(part.words.join(' ')));
-  return operator === '|' && !keepsPipes ? ignored(`| ${next}`) : [];
+function ignoredBy({ words, operator }: Part, next: readonly string[]): readonly CommandTrait[] {
+  const after = next.join(' ');
+  if (/^@?-\w/.test(words.join(' '))) return [ignored('- before the command')];
+  if (operator === '||' && ENDS_WELL.test(after)) return [ignored(`|| ${after}`)];
+  return operator === '|' ? [ignored(`| ${after}`)] : [];
 }

@@ -104,7 +104,7 @@ export function flagTraits(runner: string, words: readonly string[]): readonly C
   const families = FLAGS.filter(({ of }) => of.test(runner));
   return words.flatMap((word, index) => {
     const [name, ...inline] = splitOnce(word);
-    const [value] = [...inline, ...words.slice(index + 1), ''];
+    const [value] = [...inline, ...words.slice(index + 1, index + 2), ''];
     const amount = AMOUNTS.get(name);
     if (amount !== undefined) return [{ kind: amount, text: name, amount: Number(value) }];
     const alone = families.find((family) => includes(family.alone, name));

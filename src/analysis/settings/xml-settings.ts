@@ -1,5 +1,4 @@
 import { SaxesParser } from 'saxes';
-import { LIMITS } from '../../model/limits.ts';
 import type { Setting, SettingsReading } from './setting.ts';
 
 /**
@@ -7,8 +6,6 @@ import type { Setting, SettingsReading } from './setting.ts';
  * `project.build.plugins.maven-surefire-plugin.configuration.excludes.exclude`.
  */
 export function readXml(text: string): SettingsReading {
-  if (text.length > LIMITS.planBytes)
-    return { ok: false, because: `is larger than ${LIMITS.planBytes} characters` };
   const settings: Setting[] = [];
   const path: string[] = [];
   let value = '';

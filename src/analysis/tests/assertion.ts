@@ -23,11 +23,24 @@ export type FoundAssertion = Pick<Assertion, 'subject' | 'matcher' | 'expected' 
 /** Names of helpers; one that is not part of the change cannot be seen, and is taken at its word. */
 export const ASSERTING_NAME = /^(?:assert|expect|verify|check|should|must|ensure|require)/i;
 
-const LITERAL =
-  /^!?(?:true|false|null|nil|none|undefined|nan|-?\d[\w.]*|""|''|``|"[^"$]*"|'[^'$]*'|`[^`$]*`|\[\]|\{\}|:\w+)$/i;
+/** Strings without anything put into them, numbers, symbols. */
+const VALUES = /"[^"$#]*"|'[^'$#]*'|`[^`$]*`|\b\d[\w.]*|(?<![\w:]):\w+/g;
+const NAMELESS = new Set([
+  'true',
+  'false',
+  'null',
+  'nil',
+  'none',
+  'undefined',
+  'nan',
+  'new',
+  'length',
+]);
 
+/** Is there no name in it? `1 + 1` is as sure as `2`. */
 export function isLiteral(text: string): boolean {
-  return LITERAL.test(text);
+  const names = text.replace(VALUES, ' ').match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  return text !== '' && names.every((name) => NAMELESS.has(name.toLowerCase()));
 }
 
 /**

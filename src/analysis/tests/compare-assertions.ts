@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { WeakeningKind } from '../test-weakening.ts';
 import { ASSERTING_NAME, type Assertion, CONSTANT, PARTIAL } from './assertion.ts';
 import { keyOf, type PlacedTest, wordsOf } from './match-tests.ts';
@@ -17,37 +18,50 @@ export function compareAssertions(
   is: PlacedTest,
   isKnownHelper: (name: string) => boolean,
 ): readonly AssertionLoss[] {
-  const gone = without(was.effective, is.effective);
+  const gone = byRank(without(was.effective, is.effective));
   const fresh = without(is.effective, was.effective);
+  const bySubject = groupBy(fresh, ({ subject }) => subject);
+  const taken = new Set<Assertion>();
   const losses: AssertionLoss[] = [];
   const unmatched: Assertion[] = [];
-  for (const one of byRank(gone)) {
-    const same = fresh.findIndex(({ subject }) => subject === one.subject);
-    const [other] = same === -1 ? [] : fresh.splice(same, 1);
-    if (other === undefined) unmatched.push(one);
-    else if (other.rank < one.rank) losses.push({ kind: 'matcher-weaker', was: one, now: other });
+  for (const one of gone) {
+    const other = bySubject.get(one.subject)?.shift();
+    if (other === undefined) {
+      unmatched.push(one);
+      continue;
+    }
+    taken.add(other);
+    if (other.rank < one.rank) losses.push({ kind: 'matcher-weaker', was: one, now: other });
   }
   const opaque = [...is.calls].some(
     (name) => ASSERTING_NAME.test(name) && !was.calls.has(name) && !isKnownHelper(name),
   );
-  const larger = unmatched.map((one) => is.effective.find((other) => names(other, one)));
-  const lost = opaque ? [] : unmatched.filter((_, index) => larger[index] === undefined);
-  const rest = byRank(fresh.filter((other) => !larger.includes(other)));
+  const larger = largerOnes(unmatched, is.effective);
+  const lost = opaque ? [] : unmatched.filter((one) => !larger.has(one));
+  const used = new Set(larger.values());
+  const rest = byRank(fresh.filter((other) => !taken.has(other) && !used.has(other)));
+  const idle = idleOnes(was, is);
   for (const [index, one] of lost.entries()) {
     const other = rest[index];
-    if (other === undefined) losses.push(fateOf(one, was, is));
+    if (other === undefined) losses.push(lossOf(one, idle));
     else if (other.rank < one.rank) losses.push({ kind: 'matcher-weaker', was: one, now: other });
   }
   return losses;
 }
 
+/** Assertions of the head that are there but cannot fail, by what they say; the first of them under ''. */
+function idleOnes(was: PlacedTest, is: PlacedTest): ReadonlyMap<string, Assertion> {
+  const idle = is.assertions.filter(({ fate, rank }) => fate !== 'counts' || rank === CONSTANT);
+  const fresh = without(idle, was.assertions);
+  return new Map([
+    ...fresh.slice(0, 1).map((one) => ['', one] as const),
+    ...fresh.map((one) => [keyOf(one), one] as const),
+  ]);
+}
+
 /** Why an assertion no longer counts: it is still there but cannot fail, or it is gone. */
-function fateOf(one: Assertion, was: PlacedTest, is: PlacedTest): AssertionLoss {
-  const idle = without(
-    is.assertions.filter(({ fate, rank }) => fate !== 'counts' || rank === CONSTANT),
-    was.assertions,
-  );
-  const now = idle.find((other) => keyOf(other) === keyOf(one)) ?? idle[0];
+function lossOf(one: Assertion, idle: ReadonlyMap<string, Assertion>): AssertionLoss {
+  const now = idle.get(keyOf(one)) ?? idle.get('');
   if (now === undefined) return { kind: 'assertions-fewer', was: one, now };
   if (now.fate === 'counts') return { kind: 'assertion-constant', was: one, now };
   return {
@@ -57,11 +71,28 @@ function fateOf(one: Assertion, was: PlacedTest, is: PlacedTest): AssertionLoss 
   };
 }
 
-/** `toEqual({a: 1, b: 2})` for `toBe(1)` on `.a`: the larger assertion names the member and the value of the smaller. */
-function names(larger: Assertion, smaller: Assertion): boolean {
-  const known = new Set(wordsOf(`${larger.subject} ${larger.expected}`));
-  const words = [...wordsOf(smaller.expected), ...wordsOf(smaller.subject).slice(-1)];
-  return larger.rank >= PARTIAL && larger.expected !== '' && words.every((word) => known.has(word));
+/** How many assertions of one test are looked at as larger ones; people write some ten. */
+const LARGER = 200;
+
+/**
+ * `toEqual({a: 1, b: 2})` for `toBe(1)` on `.a`: the larger assertion names the member and the value of the smaller.
+ * @returns for each of the smaller ones that has one, its larger one.
+ */
+function largerOnes(
+  smaller: readonly Assertion[],
+  all: readonly Assertion[],
+): ReadonlyMap<Assertion, Assertion> {
+  const candidates = all
+    .filter(({ rank, expected }) => rank >= PARTIAL && expected !== '')
+    .slice(0, LARGER)
+    .map((one) => ({ one, known: new Set(wordsOf(`${one.subject} ${one.expected}`)) }));
+  return new Map(
+    smaller.flatMap((small) => {
+      const words = [...wordsOf(small.expected), ...wordsOf(small.subject).slice(-1)];
+      const found = candidates.find(({ known }) => words.every((word) => known.has(word)));
+      return found === undefined ? [] : [[small, found.one]];
+    }),
+  );
 }
 
 /** `all` without one of each of `some`. */

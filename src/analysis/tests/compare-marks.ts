@@ -5,29 +5,36 @@ import { excerpt, type Weakening } from '../test-weakening.ts';
 /** Marks of the head that the base has nowhere, so that one that moves is not new. */
 export function compareMarks(files: readonly PlacedInventory[]): readonly Weakening[] {
   const before = files.flatMap(({ base }) => (base === undefined ? [] : base.marks));
-  return files.flatMap(({ path, base, head }) =>
-    head === undefined ? [] : head.marks.flatMap((mark) => newMark(path, mark, before, base)),
-  );
+  const known = new Set(before.map(keyOf));
+  const amounts = new Map<string, number>();
+  for (const mark of before) {
+    if (mark.kind !== 'patience-raised') continue;
+    amounts.set(mark.text, Math.max(mark.amount, amounts.get(mark.text) ?? mark.amount));
+  }
+  return files.flatMap(({ path, base, head }) => {
+    const isSubject = subjectTest(path, base);
+    const marks = head === undefined ? [] : head.marks;
+    return marks.flatMap((mark) => {
+      if (mark.kind === 'patience-raised') return raised(path, mark, amounts.get(mark.text));
+      const isHarmless = mark.kind === 'subject-mocked' && !mark.names.some(isSubject);
+      return known.has(keyOf(mark)) || isHarmless ? [] : [weakening(path, mark, '', mark.text)];
+    });
+  });
 }
 
-function newMark(
+function keyOf({ kind, text }: FoundMark): string {
+  return `${kind}\0${text}`;
+}
+
+/** A first timeout may be shorter than the runner's own, a first retry is always one more than none. */
+function raised(
   path: RepoPath,
-  mark: FoundMark,
-  before: readonly FoundMark[],
-  base: TestInventory | undefined,
+  mark: FoundMark & { readonly kind: 'patience-raised' },
+  before: number | undefined,
 ): readonly Weakening[] {
-  if (mark.kind === 'patience-raised') {
-    const was = before.flatMap((one) =>
-      one.kind === 'patience-raised' && one.text === mark.text ? [one.amount] : [],
-    );
-    // A first timeout may be shorter than the runner's own, a first retry is always one more than none.
-    const none = /retr|flaky/i.test(mark.text) ? 0 : Number.POSITIVE_INFINITY;
-    const limit = was.length === 0 ? none : Math.max(...was);
-    return mark.amount > limit ? [weakening(path, mark, String(limit), String(mark.amount))] : [];
-  }
-  if (before.some(({ kind, text }) => kind === mark.kind && text === mark.text)) return [];
-  const isHarmless = mark.kind === 'subject-mocked' && !isSubject(path, base, mark.names);
-  return isHarmless ? [] : [weakening(path, mark, '', mark.text)];
+  const none = /retr|flaky/i.test(mark.text) ? 0 : Number.POSITIVE_INFINITY;
+  const was = before ?? none;
+  return mark.amount > was ? [weakening(path, mark, String(was), String(mark.amount))] : [];
 }
 
 function weakening(path: RepoPath, mark: FoundMark, was: string, now: string): Weakening {
@@ -35,19 +42,14 @@ function weakening(path: RepoPath, mark: FoundMark, was: string, now: string): W
   return { kind, path, line, subject: excerpt(text), was, now: excerpt(now) };
 }
 
-/** Is the doubled thing what the tests of the file are about: called in what they assert, or the file's own namesake? */
-function isSubject(
-  path: RepoPath,
-  base: TestInventory | undefined,
-  names: readonly string[],
-): boolean {
-  if (base === undefined) return false;
+/** Is a doubled thing what the tests of the file are about: called in what they assert, or the file's own namesake? */
+function subjectTest(path: RepoPath, base: TestInventory | undefined): (name: string) => boolean {
+  if (base === undefined) return () => false;
   const assertions = base.tests.flatMap((test) => test.assertions);
   const asserted = assertions.map(({ subject }) => subject).join(' ');
-  const called = new Set(
-    Array.from(asserted.matchAll(/([\p{L}\p{N}_$]+)\(/gu), ([, name]) => name),
-  );
-  return names.some((name) => called.has(name) || stemOf(name) === stemOf(path));
+  const calls = asserted.matchAll(/([\p{L}\p{N}_$]+)\(/gu);
+  const called = new Set(Array.from(calls, ([, name]) => name));
+  return (name) => called.has(name) || stemOf(name) === stemOf(path);
 }
 
 /** `./lib/pool.js` and `test/pool.test.ts` are about `pool`. */

@@ -16,10 +16,11 @@ const PATIENCE = /^(?:(?:jest|vi)\.(?:setTimeout|retryTimes)|this\.(?:timeout|re
 
 export function javascriptMark(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
   if (node.type === 'assignment_expression') return assignmentMark(node);
+  if (steps.length === 0) return undefined;
   const path = pathOf(steps);
   const { args } = lastOf(steps);
-  const first = plainText(args[0] ?? node);
-  if (path === 'process.exit' && /^(?:0|process\.exit\(\))$/.test(first)) {
+  const first = args.slice(0, 1).map(plainText).join();
+  if (path === 'process.exit' && /^0?$/.test(first)) {
     return { kind: 'failure-ignored', text: plainText(node) };
   }
   if (path === 'expect.extend' && extendsBuiltIn(args)) {
@@ -48,19 +49,18 @@ function extendsBuiltIn(args: readonly SyntaxNode[]): boolean {
 /** `it('opens', …, 5_000)`, `test('opens', { retry: 3 }, …)`: of that test alone. */
 function optionMark(path: string, args: readonly SyntaxNode[]): Mark | undefined {
   const title = args.slice(0, 1).map(textOf).join();
-  const texts = args.slice(1).map((arg) => (arg.type === 'object' ? plainText(arg) : textOf(arg)));
-  const [, name = 'timeout', amount] =
-    /(?:^|,)(?:\{(?:.*,)?(timeout|retry|retries):)?(\d[\d_]*)(?:$|[,}])/.exec(
-      texts.filter(isOption).join(),
-    ) ?? [];
-  return amount === undefined
-    ? undefined
-    : { kind: 'patience-raised', text: `${name} of ${path}(${title})`, amount: numberOf(amount) };
+  for (const arg of args.slice(1)) {
+    const members = arg.type === 'object' ? arg.children : [];
+    const option = members.find((member) => OPTIONS.has(fieldText(member, 'key')));
+    const name = option === undefined ? 'timeout' : fieldText(option, 'key');
+    const amount = numberOf(option === undefined ? textOf(arg) : fieldText(option, 'value'));
+    if (amount > 0) {
+      return { kind: 'patience-raised', text: `${name} of ${path}(${title})`, amount };
+    }
+  }
+  return undefined;
 }
-
-function isOption(text: string): boolean {
-  return /^[\d{]/.test(text);
-}
+const OPTIONS = new Set(['timeout', 'retry', 'retries']);
 
 /** `jest.spyOn(pool, 'open').mockReturnValue(1)`; a spy alone lets the real one run. */
 function functionDouble(path: string, steps: readonly Step[]): Mark | undefined {

@@ -1,4 +1,5 @@
 import type { RepoPath } from '../../model/repo-path.ts';
+import { groupBy } from '../group-by.ts';
 import type { TestCase } from '../test-inventory.ts';
 import type { Assertion } from './assertion.ts';
 
@@ -28,13 +29,8 @@ export function matchTests(base: readonly PlacedTest[], head: readonly PlacedTes
   let left = base;
   let free = head;
   const take = (keyed: (test: PlacedTest) => string): void => {
-    const byKey = new Map<string, PlacedTest[]>();
     // Taken from the end, so that the first one comes first.
-    for (const test of free.toReversed()) {
-      const same = byKey.get(keyed(test)) ?? [];
-      byKey.set(keyed(test), same);
-      same.push(test);
-    }
+    const byKey = groupBy(free.toReversed(), keyed);
     left = left.filter((was) => {
       const is = keyed(was) === '' ? undefined : byKey.get(keyed(was))?.pop();
       if (is !== undefined) pairs.push([was, is]);
@@ -63,6 +59,9 @@ interface Host {
   room: number;
 }
 
+/** How many tests of a change are looked at as tables that others went into. */
+const HOSTS = 200;
+
 /** Tests that got more rows or assertions than they had: they may have taken others in. */
 function grown(pairs: MatchedTests['pairs']): readonly PlacedTest[] {
   return pairs.filter(([was, is]) => capacity(is) > capacity(was)).map(([, is]) => is);
@@ -80,7 +79,7 @@ function notFolded(
   left: readonly PlacedTest[],
   into: readonly PlacedTest[],
 ): readonly PlacedTest[] {
-  const hosts: readonly Host[] = into.map((test) => ({
+  const hosts: readonly Host[] = into.slice(0, HOSTS).map((test) => ({
     test,
     words: new Set(wordsOf(test.text)),
     room: capacity(test),
@@ -89,7 +88,7 @@ function notFolded(
     const words = was.effective.flatMap(({ subject, expected }) =>
       wordsOf(`${subject} ${expected}`),
     );
-    const rank = Math.max(0, ...was.effective.map((assertion) => assertion.rank));
+    const rank = was.effective.reduce((most, one) => Math.max(most, one.rank), 0);
     const host = hosts.find(
       ({ test, words: known, room }) =>
         test.path === was.path &&

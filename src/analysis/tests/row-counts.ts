@@ -1,4 +1,5 @@
 import type { FunctionTable } from '../functions/function-table.ts';
+import { groupBy } from '../group-by.ts';
 import { childOf, nodesOf, type SyntaxNode, textOf } from '../syntax-node.ts';
 
 const NO_ROW = /^(?:[[\](){},;]|%[wi]\[|.*comment)$/;
@@ -21,17 +22,14 @@ export function rowCounter(
       : undefined;
     return inner === undefined ? undefined : literalRows(inner);
   };
-  const bound = new Map<string, { readonly start: number; readonly rows: number }[]>();
-  for (const node of nodesOf(root)) {
+  const literals = [...nodesOf(root)].flatMap((node) => {
     const binding = functions.bindings.get(node.type);
     const value = binding === undefined ? undefined : childOf(node, binding.value);
     const name = binding?.name(node);
     const rows = value === undefined ? undefined : literalRows(value);
-    if (name === undefined || rows === undefined) continue;
-    const values = bound.get(name) ?? [];
-    bound.set(name, values);
-    values.push({ start: node.start, rows });
-  }
+    return name === undefined || rows === undefined ? [] : [{ name, rows, start: node.start }];
+  });
+  const bound = groupBy(literals, ({ name }) => name);
   /** The last literal of that name before its use: `tests` is a name in every function of a Go file. */
   const boundRows = (node: SyntaxNode): number | undefined => {
     const values = bound.get(textOf(node)) ?? [];

@@ -82,12 +82,11 @@ function fateOf(node: SyntaxNode): 'swallowed' | 'unreachable' | undefined {
 
 function markAt(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
   const path = pathOf(steps);
-  const text = plainText(node);
   if (/^(?:Kernel\.)?exit!?$/.test(path) && /^(?:0|true)?$/.test(argumentText(steps))) {
-    return { kind: 'failure-ignored', text };
+    return { kind: 'failure-ignored', text: plainText(node) };
   }
   return /\.(?:filter_run_excluding|exclusion_filter)$/.test(path)
-    ? { kind: 'tests-deselected', text }
+    ? { kind: 'tests-deselected', text: plainText(node) }
     : undefined;
 }
 

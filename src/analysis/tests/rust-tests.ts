@@ -88,11 +88,10 @@ function isUnread({ parent }: SyntaxNode): boolean {
 }
 
 function markAt(node: SyntaxNode, steps: readonly Step[]): Mark | undefined {
-  const text = plainText(node);
   const exits = pathOf(steps).endsWith('process::exit') && argumentText(steps) === '0';
-  if (exits) return { kind: 'failure-ignored', text };
-  const isGone = node.type === 'inner_attribute_item' && NEVER_BUILT.test(text);
-  return isGone ? { kind: 'tests-deselected', text } : undefined;
+  if (exits) return { kind: 'failure-ignored', text: plainText(node) };
+  const isGone = node.type === 'inner_attribute_item' && NEVER_BUILT.test(plainText(node));
+  return isGone ? { kind: 'tests-deselected', text: plainText(node) } : undefined;
 }
 const NEVER_BUILT = /cfg\((?:any\(\)|FALSE|never)\)/;
 

@@ -67,6 +67,9 @@ export function isDeadBranch({ parent, field }: SyntaxNode): boolean {
   );
 }
 
+/** The names of errors that a clause catches are within this many characters: what is matched is bounded (threat E08). */
+const CLAUSE_HEAD = 500;
+
 /** The `try`-like clauses beside a node that catch what `catches` says and let nothing through that `goesOn` names. */
 export function dropsFailures(
   { parent }: SyntaxNode,
@@ -75,6 +78,9 @@ export function dropsFailures(
   goesOn: RegExp,
 ): boolean {
   const clauses = parent === undefined ? [] : parent.children.filter(({ type }) => type === clause);
-  const caught = clauses.map(textOf).find((text) => catches.test(text));
-  return caught !== undefined && !goesOn.test(caught.replace(catches, ''));
+  const caught = clauses.map(textOf).find((text) => catches.test(text.slice(0, CLAUSE_HEAD)));
+  return (
+    caught !== undefined &&
+    !goesOn.test(caught.slice(0, CLAUSE_HEAD).replace(catches, '') + caught.slice(CLAUSE_HEAD))
+  );
 }
