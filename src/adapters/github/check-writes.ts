@@ -1,0 +1,83 @@
+import type { Sha } from '../../model/sha.ts';
+import type { CheckRun } from './check-runs.ts';
+import type { Write } from './write.ts';
+
+/** What a check run says, within GitHub's limits already. */
+export interface CheckContent {
+  readonly name: string;
+  readonly conclusion: 'success' | 'failure' | 'action_required';
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  /** Pages of at most 50; the first goes with the run, each other one is an update that adds to it. */
+  readonly annotationPages: readonly (readonly Annotation[])[];
+  /** Equal exactly when all of the above and the verdict's inputs are (decision K2). */
+  readonly externalId: string;
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * The write that makes a check say this; none when it does already (M13). A run that was written before is brought up to
+ * date, so that a commit has one run of each name.
+ */
+export function checkWrites(
+  repository: string,
+  head: Sha,
+  content: CheckContent,
+  before: CheckRun | undefined,
+): readonly Write[] {
+  if (before?.externalId === content.externalId && before.conclusion !== undefined) return [];
+  const [first = []] = content.annotationPages;
+  const says = {
+    repositoryId: repository,
+    name: content.name,
+    status: 'COMPLETED',
+    conclusion: content.conclusion.toUpperCase(),
+    externalId: content.externalId,
+    output: outputOf(content, first),
+  };
+  return before === undefined || first.length > 0
+    ? // Annotations are only ever added to a run: a new run of the name begins without those of the old one.
+      [{ mutation: 'createCheckRun', input: { ...says, headSha: head } }]
+    : [{ mutation: 'updateCheckRun', input: { ...says, checkRunId: before.nodeId } }];
+}
+
+/** The pages of annotations after the first, once the run has an id. */
+export function furtherAnnotations(
+  repository: string,
+  checkRunId: string,
+  content: CheckContent,
+): readonly Write[] {
+  return content.annotationPages.slice(1).map((page) => ({
+    mutation: 'updateCheckRun',
+    input: { repositoryId: repository, checkRunId, output: outputOf(content, page) },
+  }));
+}
+
+function outputOf(
+  { title, summary, text }: CheckContent,
+  annotations: readonly Annotation[],
+): Readonly<Record<string, unknown>> {
+  return {
+    title,
+    summary,
+    ...(text !== '' && { text }),
+    ...(annotations.length > 0 && {
+      annotations: annotations.map(({ path, startLine, endLine, level, ...said }) => ({
+        path,
+        location: { startLine, endLine },
+        annotationLevel: level.toUpperCase(),
+        title: said.title,
+        message: said.message,
+      })),
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** A comment that this identity wrote: only those are ever read as ours, whatever marker others copy (threat F01, G12). */
+export interface OwnComment {
+  readonly nodeId: string;
+  readonly body: string;
+}
+
+export const Comments = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  nodes: z.array(z.object({ id: z.string(), viewerDidAuthor: z.boolean(), body: z.string() })),
+});
+
+export function comments(first: number, after?: string): string {
+  const from = after === undefined ? '' : `, after: ${after}`;
+  return `comments(first: ${first}${from}) { pageInfo { hasNextPage endCursor } nodes { id viewerDidAuthor body } }`;
+}
+
+/** The oldest of ours that begins with the marker; the gate edits it in place. */
+export function ownComment(
+  { nodes }: z.infer<typeof Comments>,
+  marker: string,
+): OwnComment | undefined {
+  const found = nodes.find(
+    ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
+  );
+  return found && { nodeId: found.id, body: found.body };
+}

@@ -1,0 +1,40 @@
+import { taskOfBranch } from '../../model/task-id.ts';
+import type { PendingOutput, PendingOutputs } from '../../ports/pending-outputs.ts';
+import type { OpenPullRequest } from './open-pull-requests.ts';
+
+/** How people name a pull request. */
+export function outputId(number: number): string {
+  return `#${number}`;
+}
+
+/**
+ * Open pull requests as pending outputs, their bodies as the texts that hold the contracts.
+ * A branch belongs to a task by its name only where the name could not be taken by a stranger: in a fork everybody may call
+ * a branch handoff/auth, and would be a rival of the task's own pull request (threats A02, C15).
+ * @param pullRequests those that want to merge into one branch
+ */
+export function pullRequestOutputs(pullRequests: readonly OpenPullRequest[]): PendingOutputs {
+  const bodies = new Map(pullRequests.map(({ number, body }) => [outputId(number), body]));
+  const outputs = pullRequests
+    .map(
+      ({ number, head, headBranch, origin }): PendingOutput => ({
+        id: outputId(number),
+        ref: `refs/pull/${number}/head`,
+        head,
+        task: origin === 'fork' ? undefined : taskOfBranch(headBranch),
+        // Numbers are given in the order of opening.
+        since: number,
+      }),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    list: async () => outputs,
+    texts: async (asked) =>
+      new Map(
+        asked.flatMap(({ id }) => {
+          const body = bodies.get(id) ?? '';
+          return body === '' ? [] : [[id, body] as const];
+        }),
+      ),
+  };
+}

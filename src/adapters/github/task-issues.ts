@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { GateError } from '../../model/gate-error.ts';
+import { NEEDS_PLANNER, stateLabel, TASK_STATES } from '../../model/task-labels.ts';
+import { ACTOR, Actor } from './actor.ts';
+import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
+import { ask, type GitHub, type Operation } from './github.ts';
+
+/** An issue that holds a task spec, as GitHub shows it at one moment. */
+export interface TaskIssue {
+  readonly nodeId: string;
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly body: string;
+  /** Who wrote the body as it is now: the last editor, else the author. */
+  readonly writer: Actor;
+  readonly labels: readonly string[];
+  /** Who set which label, oldest first. */
+  readonly labelled: readonly { readonly label: string; readonly by: Actor }[];
+  readonly comment: OwnComment | undefined;
+}
+
+const Issue = z.object({
+  id: z.string(),
+  number: z.number(),
+  state: z.enum(['OPEN', 'CLOSED']),
+  body: z.string(),
+  author: Actor,
+  editor: Actor,
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
+  comments: Comments,
+  timelineItems: z.object({
+    nodes: z.array(z.object({ actor: Actor, label: z.object({ name: z.string() }) })),
+  }),
+});
+
+const FIELDS = `fragment Task on Issue {
+  id number state body
+  author ${ACTOR}
+  editor ${ACTOR}
+  labels(first: 30) { nodes { name } }
+  ${comments(30)}
+  timelineItems(last: 20, itemTypes: [LABELED_EVENT]) { nodes { ... on LabeledEvent { actor ${ACTOR} label { name } } } }
+}`;
+
+const Page = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean() }),
+  nodes: z.array(Issue),
+});
+const Labelled = z.object({ repository: z.record(z.string(), Page) });
+
+/** Every label of a task that is not over, each asked for by itself: what a list of labels means is not documented. */
+const LABELS = [
+  ...TASK_STATES.filter((state) => state !== 'done').map(stateLabel),
+  NEEDS_PLANNER,
+] as const;
+
+export const LABELLED_ISSUES: Operation<z.infer<typeof Labelled>> = {
+  name: 'TaskIssues',
+  answer: Labelled,
+  text: `query TaskIssues($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    ${LABELS.map((label, at) => `l${at}: issues(labels: ["${label}"], states: OPEN, first: 100, orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage } nodes { ...Task } }`).join('\n    ')}
+  }
+}
+${FIELDS}`,
+};
+
+/**
+ * The open issues that carry a label of a task, by number. One request.
+ * @throws GateError 'access' when more than 100 carry one label: never a part of them.
+ */
+export async function labelledIssues(
+  github: GitHub,
+  marker: string,
+): Promise<ReadonlyMap<number, TaskIssue>> {
+  const { repository } = await ask(github, LABELLED_ISSUES, {});
+  const found = new Map<number, TaskIssue>();
+  for (const [at, label] of LABELS.entries()) {
+    const page = repository[`l${at}`];
+    if (page?.pageInfo.hasNextPage)
+      throw new GateError('access', `More than 100 open issues carry the label ${label}`, {
+        remedy: 'Close those that are over, or take the label off.',
+      });
+    for (const node of page?.nodes ?? []) found.set(node.number, issueOf(node, marker));
+  }
+  return found;
+}
+
+const Numbered = z.object({ repository: z.record(z.string(), Issue.nullable()) });
+
+export function numberedIssuesQuery(
+  numbers: readonly number[],
+): Operation<z.infer<typeof Numbered>> {
+  return {
+    name: 'NumberedIssues',
+    answer: Numbered,
+    text: `query NumberedIssues($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    ${numbers.map((number) => `i${number}: issue(number: ${number}) { ...Task }`).join('\n    ')}
+  }
+}
+${FIELDS}`,
+  };
+}
+
+/** Issues by number, in any state; one that is not there is absent. One request per 50. */
+export async function numberedIssues(
+  github: GitHub,
+  numbers: readonly number[],
+  marker: string,
+): Promise<ReadonlyMap<number, TaskIssue>> {
+  const found = new Map<number, TaskIssue>();
+  for (let at = 0; at < numbers.length; at += 50) {
+    const { repository } = await ask(github, numberedIssuesQuery(numbers.slice(at, at + 50)), {});
+    for (const node of Object.values(repository))
+      if (node !== null) found.set(node.number, issueOf(node, marker));
+  }
+  return found;
+}
+
+function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
+  return {
+    nodeId: node.id,
+    number: node.number,
+    state: node.state === 'OPEN' ? 'open' : 'closed',
+    body: node.body,
+    writer: node.editor ?? node.author,
+    labels: (node.labels?.nodes ?? []).map(({ name }) => name),
+    labelled: node.timelineItems.nodes.map(({ actor, label }) => ({
+      label: label.name,
+      by: actor,
+    })),
+    comment: ownComment(node.comments, marker),
+  };
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { schema as github } from '@octokit/graphql-schema';
+import { buildSchema, parse, validate } from 'graphql';
+import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
+import { FURTHER_COMMENTS, publishedQuery } from '../../../src/adapters/github/published.ts';
+import { LABELLED_ISSUES, numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
+import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
+import type { TaskId } from '../../../src/model/task-id.ts';
+
+const schema = buildSchema(github.idl, { assumeValid: true });
+
+describe('every query is one that GitHub answers', () => {
+  test.each([
+    OPEN_PULL_REQUESTS,
+    publishedQuery([1, 23]),
+    FURTHER_COMMENTS,
+    LABELLED_ISSUES,
+    numberedIssuesQuery([4, 5]),
+    taskPullRequestsQuery(['auth' as TaskId, 'data-layer' as TaskId]),
+  ])('$name', ({ text }) => {
+    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+  });
+});
