@@ -1,5 +1,6 @@
 import type { PlanVersion } from '../analysis/plan-chain.ts';
 import { reachOver, type ScopeReach } from '../analysis/scope-overlap.ts';
+import { readSpecText } from '../analysis/spec-text.ts';
 import type { TreeEntry } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RepoPath } from '../model/repo-path.ts';
@@ -11,7 +12,6 @@ import { gatherImporters } from './gather-importers.ts';
 import { gatherRunningTasks } from './gather-running-tasks.ts';
 import { once } from './once.ts';
 import { planVersions } from './plan-texts.ts';
-import { readSpecText } from './spec-text.ts';
 import type { RunningTask } from './task-entry-facts.ts';
 import type { TaskEntryBase, TaskEntryPorts } from './task-entry-request.ts';
 

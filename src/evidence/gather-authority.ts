@@ -1,4 +1,5 @@
 import { evidenceMark, sameEvidence } from '../analysis/same-evidence.ts';
+import { readSpecText } from '../analysis/spec-text.ts';
 import type { ArtifactRef } from '../model/artifact-ref.ts';
 import { known, missing } from '../model/evidence.ts';
 import { GateError } from '../model/gate-error.ts';
@@ -15,7 +16,6 @@ import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
 import type { OtherWork, OutputFacts, SpecReading } from './output-facts.ts';
 import type { OutputPorts, OutputRequest } from './output-request.ts';
-import { readSpecText } from './spec-text.ts';
 
 type Names = 'binding' | 'specReading' | 'spec' | 'plan' | 'others';
 

@@ -1,5 +1,6 @@
 import type { HandoffBlock } from '../analysis/handoff-blocks.ts';
 import { hiddenCharacters } from '../analysis/hidden-characters.ts';
+import { sourceOf } from '../analysis/spec-text.ts';
 import { digestOf } from '../model/digest.ts';
 import { known, missing } from '../model/evidence.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
@@ -12,7 +13,6 @@ import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
 import type { OutputFacts } from './output-facts.ts';
 import type { OutputPorts, OutputRequest } from './output-request.ts';
-import { sourceOf } from './spec-text.ts';
 
 type Names = 'engine' | 'handoff' | 'reading' | 'contract' | 'claimedAttempt' | 'prose';
 

@@ -1,5 +1,6 @@
 import { hiddenCharacters } from '../analysis/hidden-characters.ts';
 import { readMarkdown } from '../analysis/markdown-blocks.ts';
+import { type SpecIn, specIn } from '../analysis/spec-text.ts';
 import { findPlaceholders } from '../analysis/words/find-placeholders.ts';
 import { vocabulary } from '../analysis/words/vocabulary.ts';
 import { known, missing } from '../model/evidence.ts';
@@ -9,7 +10,6 @@ import { specDigest, type TaskSpec } from '../model/task-spec.ts';
 import type { Gatherers } from './gatherers.ts';
 import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
-import { type SpecIn, specIn } from './spec-text.ts';
 import type { SpecText, TaskEntryFacts } from './task-entry-facts.ts';
 
 type Names = 'text' | 'reading' | 'spec' | 'digest';

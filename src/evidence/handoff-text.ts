@@ -1,7 +1,7 @@
 import { type HandoffBlock, readHandoffBody } from '../analysis/handoff-blocks.ts';
+import { sourceOf } from '../analysis/spec-text.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
 import { readContract } from '../model/read-contract.ts';
-import { sourceOf } from './spec-text.ts';
 
 export type ReadHandoff = ReturnType<typeof readHandoffBody>;
 

@@ -1,9 +1,9 @@
 import { hiddenCharacters } from '../analysis/hidden-characters.ts';
+import { sourceOf } from '../analysis/spec-text.ts';
 import type { CriticReview } from '../model/critic-review.ts';
 import { readReview } from '../model/read-review.ts';
 import type { Problem } from '../model/schema-problems.ts';
 import { handoffIn } from './handoff-text.ts';
-import { sourceOf } from './spec-text.ts';
 
 /** The reviews of a text: every visible block of the kind, read where it can be. */
 export interface ReviewsInText {

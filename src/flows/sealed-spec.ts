@@ -1,4 +1,4 @@
-import { readSpecText } from '../evidence/spec-text.ts';
+import { readSpecText } from '../analysis/spec-text.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Sha } from '../model/sha.ts';
 import type { TaskId } from '../model/task-id.ts';

@@ -1,5 +1,5 @@
+import { readSpecText, sourceOf } from '../analysis/spec-text.ts';
 import { contractBlocks, handoffIn } from '../evidence/handoff-text.ts';
-import { readSpecText, sourceOf } from '../evidence/spec-text.ts';
 import * as registry from '../gates/registry.ts';
 import { readContract } from '../model/read-contract.ts';
 import { readPlan } from '../model/read-plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readSpecText } from '../../src/evidence/spec-text.ts';
+import { readSpecText } from '../../src/analysis/spec-text.ts';
 import { specPresent } from '../../src/gates/task-entry/spec-present.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import { LIMITS } from '../../src/model/limits.ts';

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { TASK_FOLDER } from '../../../adapters/git/repository-files.ts';
-import { readSpecText } from '../../../evidence/spec-text.ts';
+import { readSpecText } from '../../../analysis/spec-text.ts';
 import { taskProblems } from '../../../flows/check-task.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import { LIMITS } from '../../../model/limits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSpecText } from '../../src/evidence/spec-text.ts';
+import { readSpecText } from '../../src/analysis/spec-text.ts';
 
 const SPEC = {
   schema: 'handoff-task/v1',

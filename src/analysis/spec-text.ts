@@ -1,15 +1,11 @@
-import {
-  type HandoffBlock,
-  type HiddenBlock,
-  readHandoffBody,
-} from '../analysis/handoff-blocks.ts';
-import { type FormSection, readIssueForm } from '../analysis/issue-form.ts';
 import { LIMITS } from '../model/limits.ts';
 import { readTaskForm, TASK_FORM } from '../model/read-task-form.ts';
 import { readTaskSpec } from '../model/read-task-spec.ts';
 import type { Checked, Problem } from '../model/schema-problems.ts';
 import { specDigest, type TaskSpec } from '../model/task-spec.ts';
 import { quote } from '../model/wording.ts';
+import { type HandoffBlock, type HiddenBlock, readHandoffBody } from './handoff-blocks.ts';
+import { type FormSection, readIssueForm } from './issue-form.ts';
 
 /** What a text says about its one task spec, in every way in which it could say it (FORMATS §2, threat E01). */
 export type SpecIn =
