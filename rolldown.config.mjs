@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 /** Grammars are loaded only for the languages of a diff, so they stand beside the bundle. */
@@ -29,9 +30,22 @@ const grammars = {
   },
 };
 
+/** Names the engine: what answers stand on are these files and the packages in the lock. */
+function buildId() {
+  const digest = createHash('sha256');
+  const files = readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.ts'));
+  for (const name of files
+    .map((file) => `src/${file}`)
+    .concat('package-lock.json')
+    .sort())
+    digest.update(`${name}\0`).update(readFileSync(name)).update('\0');
+  return digest.digest('hex').slice(0, 16);
+}
+
 export default defineConfig({
   input: { cli: 'src/shells/cli/main.ts' },
   platform: 'node',
+  transform: { define: { HANDOFF_GATE_BUILD: JSON.stringify(buildId()) } },
   // jsonc-parser's "main" is a UMD bundle that requires its own files at run time.
   resolve: { mainFields: ['module', 'main'] },
   output: {

@@ -1,7 +1,5 @@
-import type { Syntax } from '../analysis/syntax.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Sha } from '../model/sha.ts';
-import type { Blobs } from '../ports/blobs.ts';
 import type { History } from '../ports/history.ts';
 import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
@@ -9,18 +7,17 @@ import type { Record } from '../ports/record.ts';
 import type { Seals } from '../ports/seals.ts';
 import type { Tasks } from '../ports/tasks.ts';
 import type { TestRuns } from '../ports/test-runs.ts';
+import type { StudyPorts } from './study-changes.ts';
 
 /** What Gate 2 asks the world. */
-export interface OutputPorts {
+export interface OutputPorts extends StudyPorts {
   readonly history: History;
-  readonly blobs: Blobs;
   readonly outputs: PendingOutputs;
   readonly tasks: Tasks;
   readonly seals: Seals;
   readonly plans: PlanStore;
   readonly testRuns: TestRuns;
   readonly record: Record;
-  readonly syntax: Syntax;
 }
 
 /** One output to judge, every read pinned to a sha (threat B05). */

@@ -22,19 +22,21 @@ interface Contents {
 }
 
 export function fileHunkCache(folder: string, engine: string): HunkCache {
-  return fileCache(join(folder, 'cache', 'hunks'), engine);
+  return fileCache(folder, 'hunks', engine);
 }
 
 export function fileImportCache(folder: string, engine: string): ImportCache {
-  return fileCache(join(folder, 'cache', 'imports'), engine);
+  return fileCache(folder, 'imports', engine);
 }
 
 /**
- * One file: the SHA-256 of the rest, a line with the engine and the number of the run, then a line an entry: run, key,
+ * One file `<folder>/cache/<name>`: the SHA-256 of the rest, a line with the engine and the number of the run, then a line an entry: run, key,
  * tab, JSON. Another engine, a torn or edited file, one too large: all are an empty cache. Of two processes that save at
  * once the later one's file stays, whole; what only the other had is worked out again.
+ * @param engine that gave the answers: version and build.
  */
-function fileCache<Kept>(path: string, engine: string): RunCache<Kept> {
+export function fileCache<Kept>(folder: string, name: string, engine: string): RunCache<Kept> {
+  const path = join(folder, 'cache', name);
   let contents: Contents = { run: 0, entries: new Map() };
   let loading: Promise<void> | undefined;
   let changed = false;

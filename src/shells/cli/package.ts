@@ -6,6 +6,16 @@ import manifest from '../../../package.json' with { type: 'json' };
 /** Version of the engine; the bundler writes it in. */
 export const VERSION: string = manifest.version;
 
+/** Set by the bundler. */
+declare const HANDOFF_GATE_BUILD: string | undefined;
+
+/**
+ * Names the code that runs: only its own earlier answers count. undefined: it runs from
+ * source, where two runs of one version need not be the same code.
+ */
+export const BUILD: string | undefined =
+  typeof HANDOFF_GATE_BUILD === 'string' ? `${VERSION} ${HANDOFF_GATE_BUILD}` : undefined;
+
 /**
  * A file that ships with the package (pages of rules, JSON Schemas): the sources, the bundle and its chunks lie at different
  * depths, so the root is where package.json is.

@@ -71,11 +71,15 @@ Exit codes: 0 pass · 1 a gate said no · 2 wrong usage or configuration · 3 co
     command.action(async () => {
       const own = command.opts();
       refuseOptions(entry, program.opts());
-      const session = openSession(io, program.opts());
+      const { session, close } = openSession(io, program.opts());
       const text = (option: string) => (typeof own[option] === 'string' ? own[option] : undefined);
       const flag = (option: string) => own[option] === true;
       const surface = { program, catalogue: CATALOGUE };
-      done(await run({ session, args: command.args, text, flag, surface }));
+      try {
+        done(await run({ session, args: command.args, text, flag, surface }));
+      } finally {
+        await close();
+      }
     });
   }
 }

@@ -15,11 +15,20 @@ export interface Session {
   readonly contract: string | undefined;
   readonly sarif: string | undefined;
   readonly report: string | undefined;
+  /** Work that nobody who waits for the answer needs: it is done, last said first, when everything is printed. */
+  later(work: () => Promise<void>): void;
+}
+
+/** A session that its command has left. */
+export interface OpenedSession {
+  readonly session: Session;
+  close(): Promise<void>;
 }
 
 export type Options = Readonly<Record<string, unknown>>;
 
-export function openSession(io: Io, options: Options): Session {
+export function openSession(io: Io, options: Options): OpenedSession {
+  const work: (() => Promise<void>)[] = [];
   const text = (name: string): string | undefined => {
     const value = options[name];
     return typeof value === 'string' ? value : undefined;
@@ -29,7 +38,7 @@ export function openSession(io: Io, options: Options): Session {
     const path = text(name);
     return path === undefined ? undefined : resolve(cwd, path);
   };
-  return {
+  const session: Session = {
     io,
     cwd,
     output: options['json'] === true ? 'json' : 'text',
@@ -39,6 +48,13 @@ export function openSession(io: Io, options: Options): Session {
     contract: file('contract'),
     sarif: file('sarif'),
     report: file('report'),
+    later: (one) => void work.unshift(one),
+  };
+  return {
+    session,
+    async close() {
+      for (const one of work) await one();
+    },
   };
 }
 

@@ -4,18 +4,15 @@ import type { Workspace, WorkspaceOptions } from './workspace.ts';
 
 /** Work on the repository that holds the session's directory; it is closed whatever happens. */
 export async function withRepository<T>(
-  { cwd }: Session,
+  { cwd, later }: Session,
   work: (repository: Repository) => Promise<T>,
 ): Promise<T> {
   const repository = await openRepository(cwd);
-  try {
-    return await work(repository);
-  } finally {
-    await repository.close();
-  }
+  later(() => repository.close());
+  return work(repository);
 }
 
-/** The same with everything that the flows ask for. */
+/** The same with everything that the flows ask for. What was worked out is kept for the next run. */
 export async function withWorkspace<T>(
   session: Session,
   work: (workspace: Workspace) => Promise<T>,
@@ -25,7 +22,7 @@ export async function withWorkspace<T>(
   return withRepository(session, async (repository) => {
     const workspace = await openWorkspace(repository, { base: session.base, ...options });
     const done = await work(workspace);
-    await workspace.cache.save();
+    session.later(() => workspace.keep());
     return done;
   });
 }

@@ -18,24 +18,24 @@ import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
 import { bundledGrammars } from '../../adapters/grammars/bundled-grammars.ts';
-import { fileHunkCache } from '../../adapters/store/file-cache.ts';
+import { fileCache, fileHunkCache } from '../../adapters/store/file-cache.ts';
 import { fileRecord } from '../../adapters/store/file-record.ts';
 import { fileSeals } from '../../adapters/store/file-seals.ts';
 import { fileTestRuns } from '../../adapters/store/file-test-runs.ts';
 import { systemClock } from '../../adapters/system-clock.ts';
 import { createSyntax } from '../../analysis/syntax.ts';
+import type { KeptStudies } from '../../evidence/study-changes.ts';
 import type { IntegrationPorts } from '../../flows/judge-integration.ts';
 import type { JudgeOutputPorts } from '../../flows/judge-output.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
-import type { HunkCache } from '../../ports/hunk-cache.ts';
-import { VERSION } from './package.ts';
+import { BUILD, VERSION } from './package.ts';
 
 /** A repository with everything that the flows ask for, and the two tips that a verdict stands on. */
 export interface Workspace extends JudgeOutputPorts, IntegrationPorts {
   readonly repository: Repository;
-  /** Behind `merges`; saved when the work is done. */
-  readonly cache: HunkCache;
+  /** Saves what this run has worked out, for the next one. It takes time, and the answer need not wait. */
+  keep(): Promise<void>;
   /** The branch to merge into. */
   readonly base: Ref;
   /** Where plan, policy and specs are read: the default branch, whatever the base is (decision K1). */
@@ -65,7 +65,8 @@ export async function openWorkspace(
   const base = options.base === undefined ? authority : await named(history, options.base);
   const store = join(repository.commonDir, 'handoff');
   const seals = fileSeals(store);
-  const cache = fileHunkCache(store, VERSION);
+  const merges = fileHunkCache(store, BUILD ?? VERSION);
+  const studies = BUILD === undefined ? undefined : fileCache<KeptStudies>(store, 'studies', BUILD);
   const blobs = gitBlobs(repository);
   const pending =
     options.refs === undefined
@@ -88,8 +89,11 @@ export async function openWorkspace(
       notes: seen.refs.find(({ name }) => name === CONTRACT_NOTES)?.target,
       seals,
     }),
-    merges: gitTrialMerges(repository, cache),
-    cache,
+    merges: gitTrialMerges(repository, merges),
+    ...(studies && { studies }),
+    async keep() {
+      await Promise.all([merges.save(), studies?.save()]);
+    },
     landings: gitLandings(repository, pending),
     tasks: repositoryTasks(blobs),
     plans: repositoryPlans(blobs),

@@ -1,5 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -55,6 +65,47 @@ describe('the bundle is the same program', () => {
 
   test('no repository: exit 3', () => {
     expect(bundle(['check'], '/').code).toBe(3);
+  });
+});
+
+describe('check, again', () => {
+  const kept = (dir: string) => join(dir, '.git/handoff/cache/studies');
+
+  test('parses nothing that it has studied, and says the same; a damaged file is studied again', async () => {
+    const { dir } = await honestRepo();
+    const first = bundle(['check', '--json'], dir);
+    expect([first.code, existsSync(kept(dir))]).toEqual([0, true]);
+    const [grammars, away] = [join(installed, 'dist/grammars'), join(installed, 'away')];
+    renameSync(grammars, away);
+    try {
+      expect(bundle(['check', '--json'], dir)).toEqual(first);
+      truncateSync(kept(dir), 40);
+      expect(bundle(['check', '--json'], dir).code).toBe(4);
+    } finally {
+      renameSync(away, grammars);
+    }
+    expect(bundle(['check', '--json'], dir)).toEqual(first);
+  });
+
+  test('another build has studied nothing', async () => {
+    const { dir } = await honestRepo();
+    const first = bundle(['check', '--json'], dir);
+    const before = readFileSync(kept(dir));
+    const build = /"\d+\.\d+\.\d+ ([0-9a-f]{16})"/.exec(before.toString('latin1'))?.[1];
+    expect(build).toBeDefined();
+    const content = Buffer.from(before.subarray(32).toString().replace(`${build}`, '0'.repeat(16)));
+    const digest = createHash('sha256').update(content).digest();
+    writeFileSync(kept(dir), Buffer.concat([digest, content]));
+    expect(bundle(['check', '--json'], dir)).toEqual(first);
+    expect(readFileSync(kept(dir))).toEqual(before);
+  });
+
+  test('a git directory that cannot be written is judged all the same', async () => {
+    const { dir } = await honestRepo();
+    const written = bundle(['check', '--json'], dir);
+    rmSync(join(dir, '.git/handoff/cache'), { recursive: true });
+    writeFileSync(join(dir, '.git/handoff/cache'), 'a file where the folder would be');
+    expect(bundle(['check', '--json'], dir)).toEqual(written);
   });
 });
 

@@ -17,7 +17,7 @@ export function define(command: Command): void {
     'after',
     `
 Judges the last commit of the branch that is checked out, offline, with the rules, findings and ids of the gate.
-Writes nothing: a check is no attempt.
+Leaves no record: a check is no attempt.
 
 Examples:
   $ handoff-gate check
