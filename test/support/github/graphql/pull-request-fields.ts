@@ -1,0 +1,74 @@
+import { isMergeable, tryMerges } from '../pull-requests.ts';
+import { fullName, type PullRequest } from '../world.ts';
+import { connection, type PageArguments } from './connection.ts';
+import { fields } from './fields.ts';
+import { type Commit, commit, type Ref } from './git-fields.ts';
+import { conversationFields } from './issue-fields.ts';
+
+export const pullRequestFields = {
+  PullRequest: new Map([
+    ...conversationFields,
+    ...fields<PullRequest>(['isDraft'], {
+      state: (pull) => (pull.merged ? 'MERGED' : pull.state.toUpperCase()),
+      merged: (pull) => pull.merged !== undefined,
+      mergedAt: (pull) => pull.merged?.at ?? null,
+      mergedBy: (pull) => pull.merged?.by ?? null,
+      mergeCommit: (pull) => pull.merged && commit(pull.repository, pull.merged.sha),
+      headRefName: (pull) => pull.head.ref,
+      headRefOid: (pull) => pull.head.sha,
+      headRef: (pull): Ref | null => ref(pull.head.repository, pull.head.ref),
+      headRepository: (pull) => pull.head.repository,
+      headRepositoryOwner: (pull) => pull.head.repository.owner,
+      baseRefName: (pull) => pull.base.ref,
+      baseRefOid: (pull) => pull.base.sha,
+      baseRef: (pull): Ref | null => ref(pull.repository, pull.base.ref),
+      baseRepository: (pull) => pull.repository,
+      isCrossRepository: (pull) => fullName(pull.head.repository) !== fullName(pull.repository),
+      // Asking starts the background job; the answer is there the next time.
+      mergeable: (pull, _: never, { world }) => {
+        const mergeable = isMergeable(pull);
+        tryMerges(world, pull.repository, pull);
+        return mergeable === null ? 'UNKNOWN' : mergeable ? 'MERGEABLE' : 'CONFLICTING';
+      },
+      potentialMergeCommit: (pull) =>
+        pull.trial?.commit && commit(pull.repository, pull.trial.commit),
+      changedFiles: (pull) => changed(pull).length,
+      commits: (pull, args: PageArguments) => connection(commits(pull), args, 'commits'),
+    }),
+  ]),
+  PullRequestCommit: fields<{ readonly commit: Commit; readonly pullRequest: PullRequest }>(
+    ['commit', 'pullRequest'],
+    { id: (one) => `PRC_${one.pullRequest.id}_${one.commit.sha}` },
+  ),
+};
+
+function ref(repository: PullRequest['repository'], name: string): Ref | null {
+  const sha = repository.git.resolve(`refs/heads/${name}`);
+  return sha === undefined ? null : { repository, name, prefix: 'refs/heads/', sha };
+}
+
+/** «Lists a maximum of 250 commits for a pull request»: REST pulls/list-commits; oldest first. */
+const MAX_COMMITS = 250;
+
+function commits(pull: PullRequest) {
+  const { repository, head, base } = pull;
+  const range = `${base.sha}..${head.sha}`;
+  // One commit is what everybody asks for (`last: 1`), and the newest needs no walk: it is the head.
+  const shas = repository.git.run('rev-list', '--reverse', '--topo-order', range).split('\n');
+  return shas
+    .filter((sha) => sha !== '')
+    .slice(-MAX_COMMITS)
+    .map((sha) => ({
+      node: 'PullRequestCommit',
+      pullRequest: pull,
+      commit: commit(repository, sha),
+    }));
+}
+
+function changed({ repository, head, base }: PullRequest): readonly string[] {
+  const range = `${base.sha}...${head.sha}`;
+  return repository.git
+    .run('diff', '--name-only', '-z', range)
+    .split('\0')
+    .filter((path) => path !== '');
+}

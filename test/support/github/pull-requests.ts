@@ -1,0 +1,168 @@
+import { type Actor, happen } from './happenings.ts';
+import { addLabels, conversation, type NewIssue } from './issues.ts';
+import { enrol, type PullRequest, Refused, type Repository, type World } from './world.ts';
+
+export interface NewPull extends NewIssue {
+  /** The branch that is to be merged. */
+  readonly head: string;
+  /** Its repository, when it is a fork. */
+  readonly from?: Repository | undefined;
+  /** Default: the default branch. */
+  readonly base?: string | undefined;
+  readonly draft?: boolean | undefined;
+}
+
+export function openPull(
+  world: World,
+  repository: Repository,
+  by: Actor,
+  given: NewPull,
+): PullRequest {
+  const from = given.from ?? repository;
+  const baseRef = given.base ?? repository.defaultBranch;
+  const head = from.git.resolve(`refs/heads/${given.head}`);
+  const base = repository.git.resolve(`refs/heads/${baseRef}`);
+  if (head === undefined) throw invalid('head', 'invalid');
+  if (base === undefined) throw invalid('base', 'invalid');
+  const same = ({ head: other, base: into, state }: PullRequest) =>
+    state === 'open' &&
+    other.repository === from &&
+    other.ref === given.head &&
+    into.ref === baseRef;
+  if (pulls(repository).some(same))
+    throw invalid(
+      undefined,
+      'custom',
+      `A pull request already exists for ${from.owner.login}:${given.head}.`,
+    );
+  const pull: PullRequest = enrol(world, {
+    ...conversation(world, repository, by, given, 'PR'),
+    node: 'PullRequest',
+    head: { repository: from, ref: given.head, sha: head },
+    base: { ref: baseRef, sha: base },
+    isDraft: given.draft === true,
+    trial: undefined,
+    merged: undefined,
+  });
+  repository.issues.set(pull.number, pull);
+  bring(pull, head);
+  happen(world, { event: 'pull_request', action: 'opened', repository, by, pull });
+  addLabels(world, pull, by, given.labels ?? []);
+  return pull;
+}
+
+export function pulls(repository: Repository): readonly PullRequest[] {
+  return [...repository.issues.values()].filter((one) => one.node === 'PullRequest');
+}
+
+/** After branches moved: their pull requests get the new head, and who listens is told. */
+export function pushed(
+  world: World,
+  repository: Repository,
+  by: Actor,
+  moved: {
+    readonly ref: string;
+    readonly before: string | undefined;
+    readonly after: string | undefined;
+  },
+): void {
+  const none = '0'.repeat(40);
+  const { ref, before = none, after = none } = moved;
+  happen(world, { event: 'push', repository, by, ref, before, after });
+  const branch = ref.slice('refs/heads/'.length);
+  for (const base of world.repositories.values())
+    for (const pull of pulls(base)) {
+      if (pull.state !== 'open' || pull.head.repository !== repository) continue;
+      if (pull.head.ref !== branch || after === none) continue;
+      pull.head.sha = after;
+      pull.base.sha = base.git.resolve(`refs/heads/${pull.base.ref}`) ?? pull.base.sha;
+      pull.updatedAt = world.clock.iso();
+      bring(pull, after);
+      happen(world, {
+        event: 'pull_request',
+        action: 'synchronize',
+        repository: base,
+        by,
+        pull,
+        before,
+        after,
+      });
+    }
+}
+
+export function retarget(world: World, pull: PullRequest, by: Actor, ref: string): void {
+  const sha = pull.repository.git.resolve(`refs/heads/${ref}`);
+  if (sha === undefined) throw invalid('base', 'invalid');
+  const changes = { base: { ref: { from: pull.base.ref }, sha: { from: pull.base.sha } } };
+  pull.base = { ref, sha };
+  pull.trial = undefined;
+  pull.updatedAt = world.clock.iso();
+  happen(world, {
+    event: 'pull_request',
+    action: 'edited',
+    repository: pull.repository,
+    by,
+    pull,
+    changes,
+  });
+}
+
+/**
+ * Tries the merges that are due: an open pull request whose head or base moved has no trial until then, as on GitHub, where
+ * a background job does it (`mergeable: null` meanwhile). `refs/pull/N/merge` exists only for those that merge.
+ */
+export function tryMerges(world: World, repository: Repository, only?: PullRequest): void {
+  const { git } = repository;
+  const tips = new Map<string, string | undefined>();
+  const tip = (ref: string) => {
+    if (!tips.has(ref)) tips.set(ref, git.resolve(`refs/heads/${ref}`));
+    return tips.get(ref);
+  };
+  const due = (only ? [only] : pulls(repository)).flatMap((pull) => {
+    const base = tip(pull.base.ref);
+    if (pull.state !== 'open' || base === undefined) return [];
+    const isTried = pull.trial?.head === pull.head.sha && pull.trial.base === base;
+    return isTried ? [] : [{ pull, head: pull.head.sha, base }];
+  });
+  const results = git.merge(due.map(({ base, head }) => [base, head]));
+  const clean = due.filter((_, index) => results[index]?.clean);
+  const commits =
+    clean.length === 0
+      ? []
+      : git.commit(
+          ...clean.map(({ pull, head, base }) => ({
+            refs: [`refs/pull/${pull.number}/merge`],
+            parents: [base, head],
+            message: `Merge ${head} into ${base}`,
+            author: 'GitHub <noreply@github.com>',
+            at: world.clock.now() / 1000,
+            tree: results[due.findIndex((one) => one.pull === pull)]?.tree,
+          })),
+        );
+  for (const { pull, head, base } of due)
+    pull.trial = { head, base, commit: commits[clean.findIndex((one) => one.pull === pull)] };
+}
+
+export function isMergeable(pull: PullRequest): boolean | null {
+  if (pull.state !== 'open' || pull.trial?.head !== pull.head.sha) return null;
+  if (pull.trial.base !== pull.repository.git.resolve(`refs/heads/${pull.base.ref}`)) return null;
+  return pull.trial.commit !== undefined;
+}
+
+/** The head of a fork is copied into the base repository, where everybody may read it. */
+function bring(pull: PullRequest, head: string): void {
+  const { repository, number } = pull;
+  if (pull.head.repository !== repository)
+    repository.git.run('fetch', '-q', '--no-tags', pull.head.repository.git.dir, head);
+  repository.git.move(new Map([[`refs/pull/${number}/head`, head]]));
+}
+
+function invalid(field: string | undefined, code: string, message?: string): Refused {
+  const error = {
+    resource: 'PullRequest',
+    code,
+    ...(field ? { field } : {}),
+    ...(message ? { message } : {}),
+  };
+  return new Refused(422, 'Validation Failed', [error]);
+}

@@ -1,0 +1,143 @@
+import type { Role } from './accounts.ts';
+import { type CheckChange, type CheckRun, createCheck } from './checks.ts';
+import type { Files } from './git-store.ts';
+import type { Actor } from './happenings.ts';
+import {
+  addLabels,
+  comment,
+  editText,
+  type NewIssue,
+  openIssue,
+  removeLabels,
+  setState,
+} from './issues.ts';
+import { account, app, newRepository } from './new-world.ts';
+import { type NewPull, openPull, pushed, retarget } from './pull-requests.ts';
+import {
+  type Comment,
+  fullName,
+  type Issue,
+  type PullRequest,
+  type Repository,
+  type World,
+} from './world.ts';
+
+type Conversation = Issue | PullRequest;
+/** A login, or `app:<slug>` for what an app's bot does with the app's token. */
+type Who = string;
+
+/** What a test says about one repository. Every word takes a second of the emulated time; the API takes none. */
+export interface RepositoryWords {
+  readonly noun: Repository;
+  /** `owner/name` */
+  readonly fullName: string;
+  /** What `git clone` is given. */
+  readonly cloneUrl: string;
+  /** The tip of a branch, or of any revision. */
+  sha(revision: string): string;
+  /** A commit on a branch (made from the default branch when it is new), pushed. @returns its id. */
+  push(
+    branch: string,
+    files: Files,
+    how?: { readonly by?: Who; readonly message?: string; readonly parents?: readonly string[] },
+  ): string;
+  /** Branches as another repository on disk has them, pushed by force. */
+  take(dir: string, branches: readonly string[], by?: Who): void;
+  pull(given: Partial<NewPull> & { readonly head: string; readonly by?: Who }): PullRequest;
+  issue(given: NewIssue & { readonly by?: Who }): Issue;
+  edit(
+    on: Conversation,
+    to: { readonly title?: string; readonly body?: string; readonly base?: string },
+    by?: Who,
+  ): void;
+  comment(on: Conversation, body: string, by?: Who): Comment;
+  label(on: Conversation, name: string, by?: Who): void;
+  unlabel(on: Conversation, name: string, by?: Who): void;
+  close(on: Conversation, by?: Who): void;
+  reopen(on: Conversation, by?: Who): void;
+  /** A check run as an app's token would write it. */
+  check(sha: string, name: string, change: CheckChange, app?: string): CheckRun;
+  /** Gives an account a role; live permission reads see it at once. */
+  role(login: string, role: Role): void;
+  /** A fork that belongs to that account. */
+  fork(owner: string): RepositoryWords;
+}
+
+export function actor(world: World, who: Who): Actor {
+  if (!who.startsWith('app:')) return { account: account(world, who), app: undefined };
+  const known = app(world, who.slice('app:'.length));
+  return { account: known.bot, app: known };
+}
+
+export function repositoryWords(world: World, noun: Repository): RepositoryWords {
+  const { git } = noun;
+  const does = (who: Who) => {
+    world.clock.advance(1);
+    return actor(world, who);
+  };
+  const branch = (name: string) => `refs/heads/${name}`;
+  return {
+    noun,
+    get fullName() {
+      return fullName(noun);
+    },
+    get cloneUrl() {
+      return `${world.url}/${fullName(noun)}.git`;
+    },
+    sha(revision) {
+      const sha = git.resolve(revision);
+      if (sha === undefined) throw new Error(`${fullName(noun)} has no ${revision}`);
+      return sha;
+    },
+    push(name, files, { by = 'executor', message = `Change ${name}`, parents } = {}) {
+      const who = does(by);
+      const before = git.resolve(branch(name));
+      const from = before ?? git.resolve(branch(noun.defaultBranch));
+      const [after = ''] = git.commit({
+        refs: [branch(name)],
+        parents: parents ?? (from ? [from] : []),
+        message,
+        author: `${who.account.login} <${who.account.login}@example.com>`,
+        at: world.clock.now() / 1000,
+        files,
+      });
+      pushed(world, noun, who, { ref: branch(name), before, after });
+      return after;
+    },
+    take(dir, branches, by = 'executor') {
+      const who = does(by);
+      const before = git.refs();
+      git.run('fetch', '-q', dir, ...branches.map((name) => `+${branch(name)}:${branch(name)}`));
+      for (const ref of branches.map(branch)) {
+        const after = git.resolve(ref);
+        if (before.get(ref) !== after)
+          pushed(world, noun, who, { ref, before: before.get(ref), after });
+      }
+    },
+    pull({ by = 'executor', title = `Merge ${fullName(noun)}`, ...given }) {
+      return openPull(world, noun, does(by), { title, ...given });
+    },
+    issue({ by = 'planner', ...given }) {
+      return openIssue(world, noun, does(by), given);
+    },
+    edit(on, { base, ...text }, by = 'planner') {
+      const who = does(by);
+      editText(world, on, who, text);
+      if (base !== undefined && on.node === 'PullRequest') retarget(world, on, who, base);
+    },
+    comment: (on, body, by = 'planner') => comment(world, on, does(by), body),
+    label: (on, name, by = 'planner') => addLabels(world, on, does(by), [name]),
+    unlabel: (on, name, by = 'planner') => removeLabels(world, on, does(by), [name]),
+    close: (on, by = 'planner') => setState(world, on, does(by), 'closed'),
+    reopen: (on, by = 'planner') => setState(world, on, does(by), 'open'),
+    check: (sha, name, change, slug = 'handoff-gate') =>
+      createCheck(world, noun, does(`app:${slug}`), sha, { ...change, name }),
+    role(login, role) {
+      noun.roles.set(account(world, login).id, role);
+    },
+    fork(owner) {
+      const given = { owner, name: noun.name, forkOf: noun, roles: { [owner]: 'admin' } } as const;
+      return repositoryWords(world, newRepository(world, given));
+    },
+  };
+}
