@@ -339,12 +339,15 @@ describe('who may', () => {
     });
     for (const auth of [hub.tokens.stranger, hub.tokens.actions])
       await expect(ask(auth)).rejects.toMatchObject({ errors: [{ type: 'NOT_FOUND' }] });
-    const clone = (token?: string) =>
-      fetch(`${secret.cloneUrl}/info/refs?service=git-upload-pack`, {
+    const clone = async (token?: string) => {
+      const answer = await fetch(`${secret.cloneUrl}/info/refs?service=git-upload-pack`, {
         headers: token
           ? { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` }
           : {},
-      }).then(({ status }) => status);
+      });
+      await answer.text(); // The request is over, and counted, when all was said.
+      return answer.status;
+    };
     expect(await clone(hub.tokens.reader)).toBe(200);
     expect(await clone()).toBe(401);
     expect(await clone('wrong')).toBe(401);
