@@ -8,6 +8,7 @@ import type { PendingOutput } from '../ports/pending-outputs.ts';
 import type { ComparedSymbols } from './gather-symbols.ts';
 import type {
   IntegrationFacts,
+  LandingEvidence,
   NotEvaluated,
   PairBreak,
   PairClaim,
@@ -20,13 +21,15 @@ export interface AskedForAll {
   readonly sharedPatterns: readonly string[];
   readonly claims: Evidence<readonly DoubleClaim[]>;
   readonly symbols: Evidence<ComparedSymbols>;
+  /** By output id; outputs that do not merge with the base are absent. */
+  readonly landing: ReadonlyMap<string, Evidence<LandingEvidence>>;
 }
 
 /** The facts of one output out of a survey of all. Nothing is asked any more: a survey answers for every output. */
 export function integrationFacts(
   survey: Survey,
   output: PendingOutput,
-  { sharedPatterns, claims, symbols }: AskedForAll,
+  { sharedPatterns, claims, symbols, landing }: AskedForAll,
 ): Gathered<IntegrationFacts> {
   const merge = survey.baseMerges.get(output.id) ?? {
     state: 'not-evaluated' as const,
@@ -36,8 +39,8 @@ export function integrationFacts(
   const others = survey.outputs.filter((other) => other.id !== output.id);
   const conflicts = own.flatMap((pair) => conflictOf(pair, output.id));
   const inConflict = new Set(conflicts.map((conflict) => conflict.other));
-  const onBase = <T>(value: () => T): Evidence<T> => {
-    if (merge.state === 'clean') return known(value());
+  const onBase = <T>(value: () => Evidence<T>): Evidence<T> => {
+    if (merge.state === 'clean') return value();
     if (merge.state === 'conflict')
       return missing('the output does not merge with its base', 'integration/base-merges');
     return unknown(merge.because, 'Fetch the missing history and judge again.');
@@ -48,9 +51,9 @@ export function integrationFacts(
       merge.state === 'not-evaluated'
         ? unknown(merge.because, 'Fetch the missing history and judge again.')
         : known(merge.state === 'conflict' ? merge.conflicts : []),
-    pairs: onBase(() => conflicts),
+    pairs: onBase(() => known(conflicts)),
     sharedPaths: onBase(() =>
-      sharedPaths(survey.index, output.id).filter((shared) => !inConflict.has(shared.other)),
+      known(sharedPaths(survey.index, output.id).filter(({ other }) => !inConflict.has(other))),
     ),
     notEvaluated: known(doubts(survey, output.id, own)),
     evaluated: known({
@@ -66,9 +69,15 @@ export function integrationFacts(
       ...(files.get(output.id) ?? { compared: 0, left: 0 }),
       breaks: breaks.flatMap((one) => breakOf(one, output.id, survey)),
     })),
+    evidence: onBase(() => landing.get(output.id) ?? NOT_ASKED),
     sharedPatterns: known(sharedPatterns),
   };
 }
+
+const NOT_ASKED = unknown(
+  'nobody looked its evidence up',
+  'Judge it with integration/evidence-still-holds turned on.',
+);
 
 function mapped<T, U>(evidence: Evidence<T>, of: (value: T) => U): Evidence<U> {
   return evidence.state === 'known' ? known(of(evidence.value)) : evidence;

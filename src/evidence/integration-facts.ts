@@ -6,8 +6,10 @@ import type { LandingReason } from '../analysis/landing-order.ts';
 import type { Interaction } from '../analysis/path-meeting.ts';
 import type { SharedPath } from '../analysis/shared-paths.ts';
 import type { SymbolBreak } from '../analysis/symbols/symbol-breaks.ts';
+import type { RefKind } from '../model/artifact-ref.ts';
 import type { MergeConflict } from '../model/trial-merge.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
+import type { RefResolution } from './output-facts.ts';
 
 /** A pair of this output and another one of which a real three-way merge says that it conflicts. */
 export interface PairConflict {
@@ -35,6 +37,30 @@ export interface PairBreak extends Pick<SymbolBreak, 'kind' | 'name' | 'defined'
   readonly part: 'changer' | 'user';
   readonly holder: 'this' | 'other';
   readonly because: LandingReason;
+}
+
+/** An artifact or a ref of a completed step, looked up again. */
+export interface CitedEvidence {
+  /** `completed-steps[0].artifact` or `completed-steps[0].ref`. */
+  readonly field: string;
+  /** As the contract writes it. */
+  readonly cited: string;
+  /** undefined = the text is no ref. */
+  readonly kind: RefKind | undefined;
+  /** `landing`: it resolves at the head, and in the merge with the base tip it does not. */
+  readonly where: 'head' | 'landing';
+  readonly state: RefResolution['state'];
+  /** What was looked up and what was there, for people. */
+  readonly lookedUp: string;
+}
+
+/** The evidence of an output as it would land. */
+export interface LandingEvidence {
+  /** `none` = no contract that can be read came with it; then nothing is cited. */
+  readonly contract: 'read' | 'none';
+  /** What Gate 2 said of this very head: evidence that is gone now was there when it passed. */
+  readonly gate2: 'passed' | 'not-passed';
+  readonly cited: readonly CitedEvidence[];
 }
 
 export interface NotEvaluated {
@@ -68,6 +94,8 @@ export interface IntegrationFacts {
     readonly left: number;
     readonly breaks: readonly PairBreak[];
   };
+  /** Missing (integration/base-merges) while the output does not merge with its own base: there is no place to land. */
+  readonly evidence: LandingEvidence;
   /** Shared files of policy and plan: an overlap there blocks. */
   readonly sharedPatterns: readonly string[];
 }

@@ -1,38 +1,27 @@
 import { gatherClaims } from '../evidence/gather-claims.ts';
 import { integrationFacts } from '../evidence/gather-integration-facts.ts';
-import {
-  type ComparedSymbols,
-  gatherSymbols,
-  type SymbolPorts,
-} from '../evidence/gather-symbols.ts';
+import { gatherLandingEvidence, type LandingPorts } from '../evidence/gather-landing-evidence.ts';
+import { type ComparedSymbols, gatherSymbols } from '../evidence/gather-symbols.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
-import { type Survey, surveyPending } from '../evidence/survey-pending.ts';
+import type { Survey } from '../evidence/survey-pending.ts';
 import { judge } from '../gates/judge.ts';
 import { integrationRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
-import { type Gathered, known } from '../model/evidence.ts';
+import { type Gathered, known, valueIfKnown } from '../model/evidence.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Plan } from '../model/plan.ts';
 import { readPlan } from '../model/read-plan.ts';
 import type { Sha } from '../model/sha.ts';
-import type { TaskId } from '../model/task-id.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Landings } from '../ports/landings.ts';
-import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
-import type { Record } from '../ports/record.ts';
-import type { TrialMerges } from '../ports/trial-merges.ts';
 import { fold } from '../verdict/fold.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictKey } from '../verdict/verdict-key.ts';
 import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy.ts';
+import { type SurveyPorts, surveyOutputs } from './survey-outputs.ts';
 
-export interface IntegrationPorts extends SymbolPorts {
-  readonly outputs: PendingOutputs;
-  readonly merges: TrialMerges;
-  readonly landings: Landings;
-  readonly record: Record;
-  readonly plans: PlanStore;
+export interface IntegrationPorts extends LandingPorts, SurveyPorts {
   readonly clock: Clock;
 }
 
@@ -70,31 +59,29 @@ export async function judgeIntegration(
     ports.outputs.list(),
   ]);
   const judged = only === undefined ? outputs : outputs.filter(({ id }) => id === only);
-  const dependsOn = new Map(plan?.tasks.map((task) => [task.id, task['depends-on']]));
-  const [stacks, landed] = await Promise.all([
-    ports.landings.stacks(base, outputs),
-    ports.landings.landed(base, await headsOfNeeded(ports.record, outputs, dependsOn)),
-  ]);
-  const survey = await surveyPending(ports.merges, {
+  const survey = await surveyOutputs(ports, {
     base,
     outputs,
-    dependsOn,
-    stacks,
-    landed,
-    ...(only !== undefined && { focus: only }),
+    plan,
+    ...(only !== undefined && { only }),
   });
   const claims = await gatherClaims(ports, survey);
-  // Every changed file of every output is parsed for it: a repository that turned the rule off does not pay for it.
+  // These two cost the most: a repository that turned the rule off does not pay for it.
+  const { policy } = inForce;
   const symbols =
-    inForce.policy.rules['integration/symbols-agree'] === 'off'
+    policy.rules['integration/symbols-agree'] === 'off'
       ? known(NOT_COMPARED)
       : await gatherSymbols(ports, survey);
-  const sharedPatterns = [...inForce.policy.shared, ...(plan?.shared ?? [])];
+  const landing =
+    policy.rules['integration/evidence-still-holds'] === 'off'
+      ? new Map()
+      : await gatherLandingEvidence(ports, { ...request, policy }, survey, judged);
+  const sharedPatterns = [...policy.shared, ...(plan?.shared ?? [])];
   const headOf = new Map(outputs.map(({ id, head }) => [id, head]));
   const today = ports.clock.now().slice(0, 10);
   const verdicts = judged.map((output) => {
-    const facts = integrationFacts(survey, output, { sharedPatterns, claims, symbols });
-    const context = { policy: inForce.policy, subject: output.task ?? output.id, today };
+    const facts = integrationFacts(survey, output, { sharedPatterns, claims, symbols, landing });
+    const context = { policy, subject: output.task ?? output.id, today };
     const rules = judge<IntegrationFacts>(integrationRules, facts, context);
     return verdictOf(request, { ...inForce, plan, headOf, today }, output, facts, rules);
   });
@@ -102,21 +89,6 @@ export async function judgeIntegration(
 }
 
 const NOT_COMPARED: ComparedSymbols = { breaks: [], files: new Map() };
-
-/** Heads that Gate 2 passed, of every task that a pending output depends on: one of them in the base is its landing. */
-async function headsOfNeeded(
-  record: Pick<Record, 'of'>,
-  outputs: readonly PendingOutput[],
-  dependsOn: ReadonlyMap<TaskId, readonly TaskId[]>,
-): Promise<ReadonlyMap<TaskId, readonly string[]>> {
-  const needed = new Set(outputs.flatMap(({ task }) => (task && dependsOn.get(task)) ?? []));
-  const heads = [...needed].map(async (task) => {
-    const lines = await record.of(task);
-    const passed = lines.filter(({ gate, state }) => gate === 'output' && state === 'passed');
-    return [task, passed.map(({ head }) => head)] as const;
-  });
-  return new Map(await Promise.all(heads));
-}
 
 async function planAt(plans: PlanStore, authority: Sha): Promise<Plan | undefined> {
   const text = await plans.plan(authority);
@@ -139,11 +111,12 @@ function verdictOf(
   facts: Gathered<IntegrationFacts>,
   rules: Verdict['rules'],
 ): Verdict {
-  const pairs = facts.pairs.state === 'known' ? facts.pairs.value : [];
-  const awaited = facts.awaited.state === 'known' ? facts.awaited.value : [];
-  const claims = facts.claims.state === 'known' ? facts.claims.value : [];
-  const breaks = facts.symbols.state === 'known' ? facts.symbols.value.breaks : [];
-  const met = facts.sharedPaths.state === 'known' ? facts.sharedPaths.value : [];
+  const pairs = valueIfKnown(facts.pairs) ?? [];
+  const awaited = valueIfKnown(facts.awaited) ?? [];
+  const claims = valueIfKnown(facts.claims) ?? [];
+  const breaks = valueIfKnown(facts.symbols)?.breaks ?? [];
+  const cited = valueIfKnown(facts.evidence)?.cited ?? [];
+  const met = valueIfKnown(facts.sharedPaths) ?? [];
   return {
     schema: 'handoff-verdict/v1',
     engine,
@@ -168,6 +141,7 @@ function verdictOf(
         ...pairs.map((pair) => `${pair.other} ${pair.holder} ${pair.class} ${pair.because.by}`),
         ...claims.map((one) => `${one.other} ${one.holder} ${one.kind} ${one.what}`),
         ...breaks.map((one) => `${one.other} ${one.holder} ${one.part} ${one.kind} ${one.name}`),
+        ...cited.map((one) => `${one.field} ${one.cited} ${one.where} ${one.state}`),
         ...awaited.map((one) => `awaits ${one.state === 'pending' ? one.output : one.task}`),
       ],
       otherHeads: [...pairs, ...claims, ...breaks, ...met].map(

@@ -7,21 +7,17 @@ import { readPlan } from '../model/read-plan.ts';
 import type { RecordLine } from '../model/record-line.ts';
 import { parseSha, type Sha } from '../model/sha.ts';
 import type { History } from '../ports/history.ts';
-import type { PendingOutput } from '../ports/pending-outputs.ts';
+import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
-import type { Record } from '../ports/record.ts';
 import type { Seals } from '../ports/seals.ts';
 import type { CoordinatorFacts, TaskState } from '../report/coordinator-view.ts';
-import {
-  type IntegrationPorts,
-  type JudgeIntegrationRequest,
-  judgeIntegration,
-} from './judge-integration.ts';
 import { integrationOf } from './report-integration.ts';
+import { type SurveyPorts, surveyOutputs } from './survey-outputs.ts';
 
-export interface ViewPorts extends IntegrationPorts {
+export interface ViewPorts extends SurveyPorts {
+  readonly outputs: PendingOutputs;
+  readonly plans: PlanStore;
   readonly history: Pick<History, 'resolve' | 'mergeBases'>;
-  readonly record: Record;
   readonly seals: Seals;
 }
 
@@ -32,13 +28,13 @@ export interface ViewPorts extends IntegrationPorts {
  */
 export async function viewPlan(
   ports: ViewPorts,
-  request: Omit<JudgeIntegrationRequest, 'only'>,
+  { base, authority }: { readonly base: Sha; readonly authority: Sha },
 ): Promise<CoordinatorFacts> {
-  const plan = await planAt(ports.plans, request.authority);
+  const plan = await planAt(ports.plans, authority);
   const outputs = await ports.outputs.list();
   const texts = await ports.outputs.texts(outputs);
   const standings = await Promise.all(
-    plan.tasks.map((task) => standingOf(ports, request.base, task, outputs)),
+    plan.tasks.map((task) => standingOf(ports, base, task, outputs)),
   );
   const landed = new Set(
     standings.flatMap(({ state, task }) => (state === 'landed' ? [task] : [])),
@@ -54,7 +50,7 @@ export async function viewPlan(
     integration:
       outputs.length === 0
         ? undefined
-        : integrationOf((await judgeIntegration(ports, request)).survey),
+        : integrationOf(await surveyOutputs(ports, { base, outputs, plan })),
   };
 }
 

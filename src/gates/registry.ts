@@ -41,6 +41,7 @@ import { testsNotWeakened } from './output/tests-not-weakened.ts';
 import { testsPass } from './output/tests-pass.ts';
 import { allEvaluated } from './integration/all-evaluated.ts';
 import { baseMerges } from './integration/base-merges.ts';
+import { evidenceStillHolds } from './integration/evidence-still-holds.ts';
 import { fileOverlap } from './integration/file-overlap.ts';
 import { hunkOverlap } from './integration/hunk-overlap.ts';
 import { landingOrder } from './integration/landing-order.ts';
@@ -108,6 +109,7 @@ export const outputRules = [
 export const integrationRules = [
   allEvaluated,
   baseMerges,
+  evidenceStillHolds,
   fileOverlap,
   hunkOverlap,
   landingOrder,

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gitBlobs } from '../../src/adapters/git/git-blobs.ts';
+import { gitHistory } from '../../src/adapters/git/git-history.ts';
 import { gitLandings } from '../../src/adapters/git/git-landings.ts';
 import {
   EXECUTOR_BRANCHES,
@@ -8,7 +9,7 @@ import {
 import { listRefs } from '../../src/adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
 import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
-import { repositoryPlans } from '../../src/adapters/git/repository-files.ts';
+import { repositoryPlans, repositoryTasks } from '../../src/adapters/git/repository-files.ts';
 import {
   type JudgeIntegrationRequest,
   judgeIntegration,
@@ -17,7 +18,7 @@ import { integrationOf } from '../../src/flows/report-integration.ts';
 import { parseSha, type Sha } from '../../src/model/sha.ts';
 import type { Record } from '../../src/ports/record.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
-import { memoryRecord, memorySeals } from '../support/memory-stores.ts';
+import { memoryRecord, memorySeals, memoryTestRuns } from '../support/memory-stores.ts';
 import { task } from '../support/output-facts.ts';
 import { type MadeRepo, repo } from '../support/repo.ts';
 import { syntax } from '../support/syntax.ts';
@@ -36,7 +37,12 @@ async function judged(
   open.push(repository);
   const base = parseSha(main) as Sha;
   const refs = await listRefs(repository, EXECUTOR_BRANCHES);
+  const blobs = gitBlobs(repository);
   const ports = {
+    history: gitHistory(repository),
+    tasks: repositoryTasks(blobs),
+    seals: memorySeals(),
+    testRuns: memoryTestRuns(),
     outputs: gitPendingOutputs(repository, {
       base,
       refs,
@@ -44,11 +50,11 @@ async function judged(
       seals: memorySeals(),
     }),
     merges: gitTrialMerges(repository),
-    blobs: gitBlobs(repository),
+    blobs,
     syntax,
     landings: gitLandings(repository, refs),
     record,
-    plans: repositoryPlans(gitBlobs(repository)),
+    plans: repositoryPlans(blobs),
     clock: { now: () => '2026-05-03T10:00:00.000Z' },
   };
   return judgeIntegration(ports, {

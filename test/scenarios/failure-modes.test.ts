@@ -2,12 +2,13 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { judgeIntegration } from '../../src/flows/judge-integration.ts';
 import type { Sha } from '../../src/model/sha.ts';
 import { testRun } from '../support/output-facts.ts';
+import { closeAll, judgePending, type Planned, planned } from '../support/planned-repo.ts';
 import { repo } from '../support/repo.ts';
-import { stopping, type TestWorkspace, workspaceOf } from '../support/workspace.ts';
+import { stopping, type TestWorkspace } from '../support/workspace.ts';
 
 /**
  * The last table of the source text: three failure modes, each at its two gates, from plan to verdict on real git (seed
- * D13). Each has a twin that must stay green.
+ * D13). Each has a twin that must stay green. Drift at Gate 4 has a file of its own: drift-at-the-plan.test.ts.
  */
 const POLICY = 'mode: block\nevidence: {commits: E2, tests: E2}\n';
 const PLAN = `schema: handoff-plan/v1
@@ -31,7 +32,8 @@ const specOf = (task: string, path: string): string => {
   };
   return `\`\`\`json handoff-task\n${JSON.stringify(spec)}\n\`\`\`\n`;
 };
-const SOURCE = 'export function connect(tries: number) {\n  return tries;\n}\n';
+const SOURCE =
+  'export function connect(tries: number) {\n  return tries;\n}\n\n\n\nexport const name = 1;\n';
 const BASE = {
   '.handoff/policy.yaml': POLICY,
   '.handoff/plan.yaml': PLAN,
@@ -41,13 +43,12 @@ const BASE = {
   'src/metrics.ts': SOURCE,
 };
 
-const opened: TestWorkspace[] = [];
-afterAll(() => Promise.all(opened.map((workspace) => workspace.close())));
+afterAll(closeAll);
 
 function contractText(task: string, path: string, head: string, overrides: object = {}): string {
   const contract = {
     'task-id': task,
-    objective: `Rework ${path}`,
+    objective: `Rework src/${task}.ts`,
     constraints: ['Retries use exponential backoff'],
     'completed-steps': [
       { step: 'Work', artifact: path, ref: `commit:${head}` },
@@ -64,25 +65,37 @@ function contractText(task: string, path: string, head: string, overrides: objec
 async function outputs(
   edits: Readonly<Record<string, Readonly<Record<string, string>>>>,
   overrides: (head: string) => object = () => ({}),
-) {
+): Promise<Planned> {
   const story = repo(BASE);
   for (const [task, files] of Object.entries(edits)) {
     story.branch(`handoff/${task}`, 'main');
     for (const [path, text] of Object.entries(files)) story.edit(path, text);
     story.commit(`Work on ${task}`);
   }
-  const made = story.make();
-  const workspace = await workspaceOf(made.dir, made.sha('main'));
-  opened.push(workspace);
-  for (const task of Object.keys(edits)) {
-    const head = made.sha(`handoff/${task}`);
-    const text = contractText(task, `src/${task}.ts`, head, overrides(head));
-    made.git('notes', '--ref=handoff', 'add', '-m', text, head);
-    const files = [{ name: `${task}.test.ts`, passed: 1, failed: 0, skipped: 0 }];
-    const tests = { passed: 1, failed: 0, skipped: 0 };
-    await workspace.testRuns.record(testRun({ id: `${task}-1`, head: head as Sha, files, tests }));
+  const pending = await planned(story.on('main'));
+  for (const [task, files] of Object.entries(edits)) {
+    const head = pending.made.sha(`handoff/${task}`);
+    const [path = ''] = Object.keys(files);
+    await handOver(pending, task, contractText(task, path, head, overrides(head)));
   }
-  return { made, workspace };
+  return pending;
+}
+
+/** The executor's last two steps: a run of the task's tests on the head, and the contract as a note on it. */
+async function handOver({ made, workspace }: Planned, task: string, text: string, run = 1) {
+  const head = made.sha(`handoff/${task}`) as Sha;
+  made.git('notes', '--ref=handoff', 'add', '-f', '-m', text, head);
+  const tests = { passed: 1, failed: 0, skipped: 0 };
+  const report = { files: [{ name: `${task}.test.ts`, ...tests }], tests };
+  await workspace.testRuns.record(testRun({ id: `${task}-${run}`, head, ...report }));
+}
+
+/** Gate 3 over everything that waits, by output. */
+async function integrated(workspace: TestWorkspace) {
+  const { base } = workspace;
+  const request = { engine: '0.0.0', base, baseRef: 'refs/heads/main', authority: base };
+  const { verdicts } = await judgeIntegration(workspace, request);
+  return verdicts.map((verdict) => [verdict.subject.id, stopping(verdict)]);
 }
 
 const edited = SOURCE.replace('return tries', 'return tries * 2');
@@ -119,26 +132,56 @@ describe('hallucination', () => {
     }));
     expect(stopping((await workspace.judge('handoff/pool')).verdict)).toContain('refs-resolve');
   });
+
+  test('Gate 3: what Gate 2 accepted, no longer there when it would land, sends it back; the executor can clear it', async () => {
+    const first = await outputs({ pool: { 'src/pool.ts': edited } });
+    expect((await judgePending(first)).flatMap(stopping)).toEqual([]);
+
+    // A fix lands in other lines of the file: git merges the two, and nobody ever ran the tests of what comes out.
+    const fixed = await first.goOn((story) =>
+      story.on('main').edit('src/pool.ts', SOURCE.replace('name = 1', 'name = 2')).commit('Fix'),
+    );
+    expect(await integrated(fixed.workspace)).toEqual([['handoff/pool', ['evidence-still-holds']]]);
+    expect(stopping((await fixed.workspace.judge('handoff/pool')).verdict)).toEqual([]);
+
+    const merged = await fixed.goOn((story) =>
+      story
+        .on('handoff/pool')
+        .edit('src/pool.ts', edited.replace('name = 1', 'name = 2'))
+        .merge('main', 'Take the fix')
+        .on('main'),
+    );
+    const work = merged.made.sha('Work on pool');
+    const text = contractText('pool', 'src/pool.ts', work).replace('pool-1', 'pool-2');
+    await handOver(merged, 'pool', text, 2);
+    expect((await judgePending(merged)).flatMap(stopping)).toEqual([]);
+  });
+
+  test('Gate 3: the run that Gate 2 accepted is deleted', async () => {
+    const first = await outputs({ pool: { 'src/pool.ts': edited } });
+    await judgePending(first);
+    const { record, seals } = first.workspace;
+    const { workspace } = await planned(first.story, { record, seals });
+    expect(await integrated(workspace)).toEqual([['handoff/pool', ['evidence-still-holds']]]);
+  });
+
+  test('Gate 3: the twin, for which something else landed, passes as it is', async () => {
+    const first = await outputs({ pool: { 'src/pool.ts': edited } });
+    const { workspace } = await first.goOn((story) =>
+      story.on('main').edit('src/metrics.ts', edited).commit('Land others'),
+    );
+    expect(await integrated(workspace)).toEqual([['handoff/pool', []]]);
+  });
 });
 
 describe('conflicting edits', () => {
-  const integrated = async (workspace: TestWorkspace) => {
-    const { base } = workspace;
-    const request = { engine: '0.0.0', base, baseRef: 'refs/heads/main', authority: base };
-    return (await judgeIntegration(workspace, request)).verdicts;
-  };
-
   test('Gate 3: two outputs that edit the same lines: the later one waits', async () => {
     const other = SOURCE.replace('return tries', 'return tries + 1');
     const { workspace } = await outputs({
       pool: { 'src/pool.ts': edited },
       metrics: { 'src/pool.ts': other },
     });
-    const stops = (await integrated(workspace)).map((verdict) => [
-      verdict.subject.id,
-      stopping(verdict),
-    ]);
-    expect(stops).toEqual([
+    expect(await integrated(workspace)).toEqual([
       ['handoff/metrics', ['pairs-merge']],
       ['handoff/pool', []],
     ]);
@@ -149,6 +192,9 @@ describe('conflicting edits', () => {
       pool: { 'src/pool.ts': edited },
       metrics: { 'src/metrics.ts': edited },
     });
-    expect((await integrated(workspace)).flatMap(stopping)).toEqual([]);
+    expect(await integrated(workspace)).toEqual([
+      ['handoff/metrics', []],
+      ['handoff/pool', []],
+    ]);
   });
 });

@@ -90,12 +90,7 @@ async function viewPack(
       remedy: 'Leave the task out: handoff-gate pack --role coordinator',
     });
   const { base, authority } = workspace;
-  const facts = await viewPlan(workspace, {
-    engine: VERSION,
-    base: base.target,
-    baseRef: base.name,
-    authority: authority.target,
-  });
+  const facts = await viewPlan(workspace, { base: base.target, authority: authority.target });
   const budget = { tokens: VIEW_TOKENS, because: 'of every coordinator view' };
   return { text: coordinatorView(facts), budget, notes: [] };
 }

@@ -3,7 +3,6 @@ import { viewPlan } from '../../../flows/view-plan.ts';
 import { coordinatorJson, coordinatorView } from '../../../report/coordinator-view.ts';
 import type { Call } from '../entry.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { VERSION } from '../package.ts';
 import { withWorkspace } from '../with-repository.ts';
 
 export function define(command: Command): void {
@@ -21,9 +20,7 @@ Examples:
 export async function run({ session }: Call): Promise<ExitCode> {
   const facts = await withWorkspace(session, (workspace) =>
     viewPlan(workspace, {
-      engine: VERSION,
       base: workspace.base.target,
-      baseRef: workspace.base.name,
       authority: workspace.authority.target,
     }),
   );

@@ -88,7 +88,10 @@ export const DISHONEST_SCENES: readonly Scene[] = [
       ]),
     },
     lie: 'invented-commit',
-    expected: { output: ['output/refs-resolve'], integration: [] },
+    expected: {
+      output: ['output/refs-resolve'],
+      integration: ['integration/evidence-still-holds'],
+    },
   },
   {
     task: 'csv-export',
@@ -104,7 +107,10 @@ export const DISHONEST_SCENES: readonly Scene[] = [
       'test/csv.test.mjs': testFile('csv', 'row', [['quotes', `assert.equal(row(['a']), '"a"')`]]),
     },
     lie: 'invented-test-run',
-    expected: { output: ['output/refs-resolve'], integration: [] },
+    expected: {
+      output: ['output/refs-resolve'],
+      integration: ['integration/evidence-still-holds'],
+    },
   },
   {
     task: 'pdf-export',
@@ -121,7 +127,10 @@ export const DISHONEST_SCENES: readonly Scene[] = [
       ]),
     },
     lie: 'borrowed-commit',
-    expected: { output: ['output/evidence-bound'], integration: [] },
+    expected: {
+      output: ['output/evidence-bound'],
+      integration: ['integration/evidence-still-holds'],
+    },
   },
   {
     task: 'login-throttle',
