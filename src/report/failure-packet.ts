@@ -1,7 +1,7 @@
-import type { Actor } from '../model/actor.ts';
 import type { FailurePacket } from '../model/failure-packet.ts';
 import type { Finding } from '../model/finding.ts';
 import type { TaskId } from '../model/task-id.ts';
+import { actsFirst } from '../verdict/must-act.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { tokenBound } from './token-bound.ts';
 import { visibleJson } from './visible-text.ts';
@@ -81,7 +81,7 @@ function packetOf(
     'attempts-left': left,
     head: subject.head,
     gate,
-    'return-to': left === 0 ? 'planner' : returnTo(findings),
+    'return-to': left === 0 ? 'planner' : actsFirst(findings.map(({ finding }) => finding.to)),
     findings: findings.slice(0, MOST_FINDINGS).map(({ finding, holds }) => ({
       id: finding.id,
       rule: finding.rule,
@@ -94,20 +94,6 @@ function packetOf(
     more: Math.max(0, findings.length - MOST_FINDINGS),
     keep: [...covered],
   };
-}
-
-/** What a planner must settle cannot be repaired below; then what a coordinator must; an executor comes last. */
-const RANK: Readonly<Record<Actor, number>> = {
-  planner: 0,
-  coordinator: 1,
-  critic: 2,
-  executor: 3,
-};
-
-function returnTo(findings: readonly Blocking[]): Actor {
-  return findings
-    .map(({ finding }) => finding.to)
-    .reduce((first, actor) => (RANK[actor] < RANK[first] ? actor : first), 'executor');
 }
 
 /** No piece of text that the bound counts as one token has more characters. */

@@ -7,6 +7,22 @@ export function mustAct(rules: readonly RuleResult[]): readonly Actor[] {
   return ACTORS.filter((actor) => called.has(actor));
 }
 
+/** What a planner must settle cannot be repaired below; then what a coordinator must; an executor comes last. */
+const RANK: Readonly<Record<Actor, number>> = {
+  planner: 0,
+  coordinator: 1,
+  critic: 2,
+  executor: 3,
+};
+
+/** Of those who must act, the one whose step the others wait for. */
+export function actsFirst(actors: readonly Actor[]): Actor {
+  return actors.reduce(
+    (first, actor) => (RANK[actor] < RANK[first] ? actor : first),
+    'executor' as Actor,
+  );
+}
+
 function calledBy({ state, to, findings }: RuleResult): readonly Actor[] {
   const stopping = findings.filter(
     ({ severity }) => severity === 'block' || severity === 'unproven',

@@ -7,6 +7,7 @@ declare module 'commonmark' {
     readonly sourcepos: readonly [readonly [number, number], readonly [number, number]];
     readonly firstChild: Node | null;
     readonly next: Node | null;
+    walker(): { next(): { readonly entering: boolean; readonly node: Node } | null };
   }
   export class Parser {
     parse(text: string): Node;

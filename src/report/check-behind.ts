@@ -1,0 +1,108 @@
+import { counted } from '../model/short-list.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Part } from './fit-page.ts';
+import { code, prose } from './markdown-text.ts';
+import type { Integration, OutputDetail, PairRow, Report } from './report.ts';
+import { PAIR_WORDS } from './words.ts';
+
+/** What lies behind the verdicts of one output, out of the report of the run. */
+export function behindParts(
+  verdicts: readonly Verdict[],
+  { outputs, integration }: Pick<Report, 'outputs' | 'integration'>,
+): readonly Part[] {
+  return verdicts.flatMap(({ gate, subject }) => {
+    if (gate === 'output') return detailParts(outputs.find(({ output }) => output === subject.id));
+    return gate === 'integration' ? integrationParts(subject.id, integration) : [];
+  });
+}
+
+/** What the task authorised, what was changed, what proves it. */
+function detailParts(detail: OutputDetail | undefined): readonly Part[] {
+  if (detail === undefined) return [];
+  const { objective, authorised, changed, evidence } = detail;
+  const outside = changed.filter(({ inScope }) => !inScope);
+  const resolved = evidence.filter(({ state }) => state === 'resolved').length;
+  return [
+    {
+      heading: `Authorised: ${counted(authorised.length, 'scope pattern')}`,
+      items: [
+        ...(objective === undefined ? [] : [`- Objective: ${code(objective)}`]),
+        ...authorised.map((pattern) => `- ${code(pattern)}`),
+      ],
+      shown: 'open',
+      shrinks: 'middle',
+    },
+    {
+      heading: `Changed: ${counted(changed.length, 'path')}, ${outside.length} outside the scope`,
+      items: [...outside, ...changed.filter(({ inScope }) => inScope)].map(
+        ({ path, kind, inScope }) =>
+          `- ${code(path)} ${prose(kind)}${inScope ? '' : ', **outside the scope**'}`,
+      ),
+      shown: 'open',
+      shrinks: 'early',
+    },
+    {
+      heading: `Evidence: ${resolved} of ${counted(evidence.length, 'ref')} resolved`,
+      items: evidence.map(({ step, ref, state, grade, lookedUp }) => {
+        const mark = state === 'resolved' ? '✓' : '✗';
+        return `- ${mark} ${code(ref)} ${prose(state)} (${code(grade)}): ${prose(lookedUp)}. Step: ${code(step)}`;
+      }),
+      shown: 'open',
+      shrinks: 'middle',
+    },
+  ];
+}
+
+/** Whom one output meets, and the order in which these land. */
+function integrationParts(output: string, integration: Integration | undefined): readonly Part[] {
+  if (integration === undefined) return [];
+  const { pairs, unmerged, order, evaluated } = integration;
+  const own = pairs.filter(({ a, b }) => a === output || b === output);
+  const shares = own.filter(({ state }) => state === 'shares');
+  const hard = own.filter(({ state }) => state !== 'shares');
+  const near = new Set([output, ...own.flatMap(({ a, b }) => [a, b])]);
+  return [
+    {
+      heading: `Conflicts: ${hard.length}, among ${counted(evaluated.outputs, 'pending output')}`,
+      items: [
+        ...unmerged
+          .filter((one) => one.output === output)
+          .map(({ state, because }) => `- ${PAIR_WORDS[state]} with the base: ${prose(because)}`),
+        ...hard.map((pair) => pairItem(output, pair)),
+      ],
+      shown: 'open',
+      shrinks: 'late',
+    },
+    {
+      heading: `Shares files with ${counted(shares.length, 'output')}, and merges cleanly`,
+      items: shares.map((pair) => pairItem(output, pair)),
+      shown: 'folded',
+      shrinks: 'early',
+    },
+    {
+      heading: 'Landing order',
+      items:
+        near.size === 1
+          ? []
+          : order
+              .filter((one) => near.has(one.output))
+              .map((one, index) => `${index + 1}. ${code(one.output)}: ${prose(one.because)}`),
+      shown: 'open',
+      shrinks: 'middle',
+    },
+  ];
+}
+
+/** Most paths of one pair that a line names. */
+const PAIR_PATHS = 10;
+
+function pairItem(output: string, pair: PairRow): string {
+  const { a, b, state, paths, holder, because } = pair;
+  const other = a === output ? b : a;
+  const named = paths.slice(0, PAIR_PATHS).map(code).join(', ');
+  const more = paths.length > PAIR_PATHS ? ` and ${paths.length - PAIR_PATHS} more` : '';
+  const kind = pair.class === undefined ? '' : ` (${prose(pair.class)})`;
+  const first = holder === undefined ? '' : ` ${code(holder)} lands first.`;
+  const why = because === undefined ? '' : ` Because: ${prose(because)}`;
+  return `- ${PAIR_WORDS[state]}${kind} with ${code(other)}${named === '' ? '' : ` in ${named}`}${more}.${first}${why}`;
+}

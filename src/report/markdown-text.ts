@@ -1,0 +1,76 @@
+import { shortened } from './shortened.ts';
+import { visible } from './visible-text.ts';
+
+/** Bytes of one name or path, and of one sentence, on a page that holds hundreds of them. */
+const NAME_BYTES = 300;
+const PROSE_BYTES = 1_200;
+
+/**
+ * A text of others as a code span: GitHub makes no mention, reference, link, image, HTML or emoji out of what stands in
+ * one (threats F01, F02). One line; safe anywhere but in a table, where `|` would end the cell, and between HTML tags.
+ */
+export function code(text: string): string {
+  return text === '' ? '(empty)' : span(shortened(visible(text), NAME_BYTES));
+}
+
+/**
+ * A sentence that may hold text of others, as findings do. Plain words stay words; whatever could mean anything to GitHub
+ * becomes a code span, which is also how paths, refs and names read best, and what stands in quotes is one span. Never
+ * first on a line.
+ */
+export function prose(text: string): string {
+  const pieces: { readonly kind: 'words' | 'code'; text: string }[] = [];
+  const add = (kind: 'words' | 'code', piece: string): void => {
+    const last = pieces.at(-1);
+    // Two spans side by side would be one, with their backticks in its middle.
+    if (last?.kind === kind) last.text += piece;
+    else if (piece !== '') pieces.push({ kind, text: piece });
+  };
+  for (const [piece] of shortened(visible(text), PROSE_BYTES).matchAll(PIECES)) {
+    if (piece.startsWith('"')) {
+      add('code', piece);
+    } else if (piece.startsWith(' ')) {
+      add('words', ' ');
+    } else {
+      const { before, core, after } = parts(piece);
+      add('words', before);
+      add(isPlain(core) ? 'words' : 'code', core);
+      add('words', after);
+    }
+  }
+  return pieces.map((piece) => (piece.kind === 'words' ? piece.text : span(piece.text))).join('');
+}
+
+/** A quoted text, to its end where nothing closes it; blanks; everything else. */
+const PIECES = /"(?:[^"\\]|\\.)*(?:"|\\?$)| +|[^ "]+/g;
+
+/** `(src/a.ts),` without what belongs to the sentence; a bracket that was opened inside belongs to the name. */
+function parts(piece: string): Record<'before' | 'core' | 'after', string> {
+  const before = /^\(*/.exec(piece)?.[0] ?? '';
+  const rest = piece.slice(before.length);
+  const end = rest.slice(1).includes('(') ? /[.,;:!?…]*$/ : /[).,;:!?…]*$/;
+  const after = end.exec(rest)?.[0] ?? '';
+  return { before, core: rest.slice(0, rest.length - after.length), after };
+}
+
+/** Letters of one script or another, short numbers, and marks that mean nothing in Markdown. */
+const PLAIN = /^(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}(?:[.,]\d{1,6})*|[%–—×→]*)$/u;
+/** What GitHub links without any sign: ids of commits, from 7 digits on, and addresses. */
+const LINKED = /(?:^|['’-])[0-9a-f]{7,}(?:$|['’-])|^www/i;
+
+function isPlain(core: string): boolean {
+  return PLAIN.test(core) && !LINKED.test(core);
+}
+
+/** cmark-gfm gives up on code spans of more than 80 backticks (MAXBACKTICKS in inlines.c), so longer runs are escaped. */
+function span(text: string): string {
+  const content = text.replace(/`{3,}/g, (run) => '\\u{60}'.repeat(run.length));
+  const fence = content.includes('``') ? '```' : content.includes('`') ? '``' : '`';
+  const pad = /^[` ]|[` ]$/.test(content) ? ' ' : '';
+  return `${fence}${pad}${content}${pad}${fence}`;
+}
+
+/** A text of ours or JSON as a fenced block; a line that could end it is the caller's promise not to have. */
+export function fenced(info: string, text: string): string {
+  return `\`\`\`${info}\n${text}\n\`\`\``;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CheckPage, gateCheck } from '../../src/report/check-page.ts';
+import { requiredCheck } from '../../src/report/check-required.ts';
+import { commentDigest, externalId, readExternalId } from '../../src/report/written-digest.ts';
+import { DRIFTED, DRIFTING, FREE, HONEST, surroundings } from '../support/check-samples.ts';
+
+const page = gateCheck(DRIFTING, surroundings({ outputs: [DRIFTED] }));
+const id = externalId([DRIFTING.key], page);
+
+describe('the external id of a check', () => {
+  test('is read back, with the key of its verdict', () => {
+    expect(readExternalId(id)).toEqual({ key: DRIFTING.key, digest: id.slice(65) });
+  });
+
+  test('the same page twice has the same id', () => {
+    const again = gateCheck(DRIFTING, surroundings({ outputs: [DRIFTED] }));
+    expect(externalId([DRIFTING.key], again)).toBe(id);
+  });
+
+  const [mark] = page.annotations;
+  test.each<[string, Partial<CheckPage>]>([
+    ['title', { title: 'x' }],
+    ['summary', { summary: 'x' }],
+    ['text', { text: 'x' }],
+    ['conclusion', { conclusion: 'success' }],
+    ['head', { head: 'x' }],
+    ['name', { name: 'handoff-gate' }],
+    ['annotation', { annotations: mark === undefined ? [] : [{ ...mark, startLine: 4 }] }],
+  ])('another %s is another id', (_, over) => {
+    expect(externalId([DRIFTING.key], { ...page, ...over })).not.toBe(id);
+  });
+
+  test('a fold has the key of all its verdicts, in any order', () => {
+    const fold = requiredCheck([HONEST, FREE], 'each', surroundings());
+    const key = (keys: readonly string[]) => readExternalId(externalId(keys, fold))?.key;
+    expect(key(['a', 'b'])).toBe(key(['b', 'a', 'b']));
+    expect(key(['a', 'b'])).not.toBe(key(['a']));
+    expect(key([])).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test.each(['', 'x', '1.2', `${'a'.repeat(64)}`, `${id}.x`, id.toUpperCase(), ` ${id}`])(
+    '%j is none of ours',
+    (text) => {
+      expect(readExternalId(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('the digest of a comment', () => {
+  const body = '<!-- handoff-gate:task -->\n\nWords.\n';
+  test.each([
+    ['CRLF', body.replaceAll('\n', '\r\n')],
+    ['trimmed', body.trim()],
+  ])('%s is the same comment', (_, stored) => {
+    expect(commentDigest(stored)).toBe(commentDigest(body));
+  });
+
+  test('an edit is another one', () => {
+    expect(commentDigest(body.replace('Words', 'words'))).not.toBe(commentDigest(body));
+  });
+});
