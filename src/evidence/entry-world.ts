@@ -20,6 +20,8 @@ export interface EntryWorld {
   readonly tree: () => Promise<ReadonlyMap<RepoPath, TreeEntry>>;
   readonly plan: () => Promise<Plan | undefined>;
   readonly versions: () => Promise<readonly PlanVersion[]>;
+  /** Ids of all tasks that have a spec, readable or not. */
+  readonly written: () => Promise<readonly TaskId[]>;
   /** Of every task that has one that can be read. */
   readonly specs: () => Promise<ReadonlyMap<TaskId, TaskSpec>>;
   readonly locks: () => Promise<readonly ScopeLock[]>;
@@ -37,10 +39,11 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
   });
   const plan = once(() => readThePlan(ports, { authority }));
   const locks = once(() => ports.locks.held());
+  const written = once(() => ports.taskIndex.list(authority));
   const ids = once(async () => {
     const [planned, listed, outputs, held] = await Promise.all([
       plan(),
-      ports.taskIndex.list(authority),
+      written(),
       ports.outputs.list(),
       locks(),
     ]);
@@ -60,8 +63,8 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
   const landed = once(async () => landedTasks(ports, base, await ids()));
   const reach = once(async () => reachOver([...(await tree()).keys()]));
   const running = once(async () => {
-    const written = { plan: await plan(), specs: await specs(), locks: await locks() };
-    const tasks = await gatherRunningTasks(ports, base, written, await landed());
+    const known = { plan: await plan(), specs: await specs(), locks: await locks() };
+    const tasks = await gatherRunningTasks(ports, base, known, await landed());
     const over = await reach();
     return tasks.map((task) => [task, over(task.patterns)] as const);
   });
@@ -69,6 +72,7 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
     tree,
     plan,
     versions: once(() => planVersions(ports, authority, undefined)),
+    written,
     specs,
     locks,
     landed,

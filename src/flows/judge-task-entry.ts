@@ -7,14 +7,14 @@ import { judge } from '../gates/judge.ts';
 import { taskEntryRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
 import { type Gathered, valueIfKnown } from '../model/evidence.ts';
-import { packBudget } from '../model/pack-budget.ts';
-import { specDigest, type TaskSpec } from '../model/task-spec.ts';
+import type { Policy } from '../model/policy.ts';
+import { specDigest } from '../model/task-spec.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tokenizer } from '../ports/tokenizer.ts';
-import { executorPack } from '../report/executor-pack.ts';
 import { fold } from '../verdict/fold.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictKey } from '../verdict/verdict-key.ts';
+import { measurePack } from './measure-pack.ts';
 import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy.ts';
 
 export interface JudgeTaskEntryPorts extends TaskEntryPorts {
@@ -36,6 +36,7 @@ export interface JudgedTaskEntry {
 /** Gate 1 at one moment: tasks that are judged by it see the same world, and each part of that is looked up once. */
 export interface TaskEntryGate {
   readonly world: EntryWorld;
+  readonly policy: Policy;
   judge(asked: AskedTask): Promise<JudgedTaskEntry>;
 }
 
@@ -48,12 +49,10 @@ export async function openTaskEntryGate(
   const { policy } = inForce;
   const world = entryWorld(ports, request);
   const today = ports.clock.now().slice(0, 10);
-  const packTokens = (spec: TaskSpec): Promise<number> => {
-    const pack = executorPack({ spec, digest: specDigest(spec), failure: undefined, others: [] });
-    return ports.tokenizer.within(pack, packBudget(spec, policy.pack.tokens).tokens);
-  };
+  const packTokens = measurePack(ports.tokenizer, policy);
   return {
     world,
+    policy,
     async judge(asked) {
       const { base, authority } = request;
       const gatherers = taskEntryGatherers(ports, world, {

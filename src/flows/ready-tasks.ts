@@ -3,46 +3,14 @@ import { tasksBehind } from '../analysis/tasks-behind.ts';
 import { openedBy } from '../model/scope.ts';
 import type { TaskId } from '../model/task-id.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { TaskReadiness } from '../report/task-readiness.ts';
 import {
   type JudgeTaskEntryPorts,
   type JudgeTaskEntryRequest,
   openTaskEntryGate,
   type TaskEntryGate,
 } from './judge-task-entry.ts';
-
-/**
- * - `ready`: it may start now, beside all other tasks that are ready.
- * - `waits`: for another task to land or to leave its scope.
- * - `refused`, `unproven`: its spec has to be repaired, or something could not be looked at.
- * - `no-spec`: only the plan knows it.
- * - `started`, `pending`, `landed`: nothing to start.
- */
-export type Readiness =
-  | 'ready'
-  | 'waits'
-  | 'refused'
-  | 'unproven'
-  | 'no-spec'
-  | 'started'
-  | 'pending'
-  | 'landed';
-
-export interface TaskReadiness {
-  readonly task: TaskId;
-  readonly state: Readiness;
-  /** Why it is not ready; for a task that is, how many wait for it. */
-  readonly because: string;
-  /** How many tasks of the plan wait for it. */
-  readonly behind: number;
-  readonly verdict?: Verdict;
-}
-
-/** Rules whose findings end by themselves when other tasks land. */
-const WAITING: ReadonlySet<string> = new Set([
-  'task-entry/dependencies-ready',
-  'task-entry/scope-exclusive',
-]);
+import { readinessOf } from './readiness-of.ts';
 
 type Alone = Omit<TaskReadiness, 'behind'> & { readonly spec?: TaskSpec };
 
@@ -55,12 +23,10 @@ export async function readyTasks(
   request: JudgeTaskEntryRequest,
 ): Promise<readonly TaskReadiness[]> {
   const gate = await openTaskEntryGate(ports, request);
-  const [plan, specs] = await Promise.all([gate.world.plan(), gate.world.specs()]);
+  const { world } = gate;
+  const [plan, specs, written] = await Promise.all([world.plan(), world.specs(), world.written()]);
   const planned = plan?.tasks ?? [];
-  const ids = new Set([
-    ...planned.map(({ id }) => id),
-    ...(await ports.taskIndex.list(request.authority)),
-  ]);
+  const ids = new Set([...planned.map(({ id }) => id), ...written]);
   const behind = tasksBehind(planned);
   const found: (Alone & TaskReadiness)[] = [];
   for (const task of ids) {
@@ -86,24 +52,6 @@ async function standingOf(
   if (facts.text.state === 'known' && facts.text.value.characters === 0)
     return { task, state: 'no-spec', because: 'only the plan knows it' };
   return { task, ...readinessOf(verdict), verdict, ...(spec && { spec }) };
-}
-
-/** By what the gate found, whatever its mode: a gate that only advises does not make a task ready. */
-function readinessOf({ outcome }: Verdict): Pick<TaskReadiness, 'state' | 'because'> {
-  switch (outcome.state) {
-    case 'passed':
-    case 'not-applicable':
-      return { state: 'ready', because: 'nothing is in its way' };
-    case 'unproven':
-      return { state: 'unproven', because: outcome.reasons[0].because };
-    case 'failed': {
-      const own = outcome.findings.filter(({ rule }) => !WAITING.has(rule));
-      const [first = outcome.findings[0]] = own;
-      const more = (own.length || outcome.findings.length) - 1;
-      const because = `${first.problem}${more === 0 ? '' : ` (and ${more} more)`}`;
-      return { state: own.length === 0 ? 'waits' : 'refused', because };
-    }
-  }
 }
 
 /** Those that are ready one by one may still be in each other's way. In the order of the tasks. */

@@ -86,7 +86,11 @@ function overview(verdicts: readonly Verdict[]): Block {
   });
   return {
     kind: 'table',
-    head: ['Output', ...gates.map((gate) => `Gate: ${gate}`), 'Must act'],
+    head: [
+      gates.includes('task-entry') ? 'Task' : 'Output',
+      ...gates.map((gate) => `Gate: ${gate}`),
+      'Must act',
+    ],
     rows,
   };
 }
@@ -102,7 +106,9 @@ function verdictBlocks(verdict: Verdict, detail: Detail): readonly Block[] {
   const where = [
     `gate ${gate}`,
     ...(subject.task === undefined ? [] : [`task ${subject.task}`]),
-    `${subject.head.slice(0, 12)} onto ${subject.base.slice(0, 12)}`,
+    subject.head === subject.base
+      ? `at ${subject.head.slice(0, 12)}`
+      : `${subject.head.slice(0, 12)} onto ${subject.base.slice(0, 12)}`,
     ...(mode === 'block' ? [] : [`mode ${mode}: never blocks`]),
   ];
   const stopped = outcome.state === 'failed' || outcome.state === 'unproven';

@@ -30,7 +30,7 @@ export function verdictJson(verdict: Verdict): string {
   return `${visibleJson(JSON.stringify(verdictMembers(verdict), null, 2))}\n`;
 }
 
-function verdictMembers(verdict: Verdict) {
+export function verdictMembers(verdict: Verdict) {
   const { schema, engine, gate, subject, mode, outcome, rules, key, notes } = verdict;
   const { id, task, head, base } = subject;
   return {
@@ -73,7 +73,7 @@ function ruleMembers({ rule, state, holds, saw, to, remedy, findings }: RuleResu
   };
 }
 
-function findingMembers(finding: Finding) {
+export function findingMembers(finding: Finding) {
   const { id, rule, severity, to, mast, problem, fix, at, expected, found, facts } = finding;
   return { id, rule, severity, to, mast, problem, fix, at, expected, found, facts };
 }

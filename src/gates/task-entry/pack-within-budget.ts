@@ -12,8 +12,12 @@ export const packWithinBudget = taskEntryRule({
   mast: 'FM-1.4',
   seed: ['X9', 'X10', 'X11'],
   threats: [],
-  saw: (facts, policy) =>
-    `${facts.packTokens} of ${budgetOf(facts, policy)} tokens; tasks of this size have about ${usualTokens(facts)}`,
+  saw(facts, policy) {
+    const budget = budgetOf(facts, policy);
+    // What fits is known by its upper bound (decision 0005).
+    const most = facts.packTokens <= budget ? 'at most ' : '';
+    return `${most}${facts.packTokens} of ${budget} tokens; tasks of this size have about ${usualTokens(facts)}`;
+  },
   check: (facts, policy) => [...overBudget(facts, policy), ...copies(facts)],
 });
 

@@ -13,9 +13,15 @@ export const CATALOGUE: Catalogue = {
     },
     {
       name: 'gate',
-      summary: 'Run a gate over pending outputs',
+      summary: 'Run a gate over tasks, pending outputs or a revision of the plan',
       takes: [...REPORTS, '--contract'],
       entries: [
+        {
+          name: 'task-entry',
+          summary: 'Gate 1: may an executor start on each task?',
+          takes: REPORTS,
+          load: () => import('./commands/gate-task-entry.ts'),
+        },
         {
           name: 'output',
           summary: 'Gate 2: is each output what its task authorised, its evidence real?',
@@ -53,12 +59,38 @@ export const CATALOGUE: Catalogue = {
   'Prepare:': [
     {
       name: 'task',
-      summary: 'Work with task specs',
+      summary: 'Work with tasks: check, seal, see what is ready, give up',
+      takes: ['--base'],
       entries: [
         {
           name: 'check',
-          summary: 'Check a task spec against its plan before an executor starts',
+          summary: 'Check specs of the working tree as Gate 1 will, before they are committed',
+          takes: ['--base'],
           load: () => import('./commands/task-check.ts'),
+        },
+        {
+          name: 'seal',
+          summary: 'Approve a task: Gate 1, then its spec is sealed and its scope locked',
+          takes: ['--base'],
+          load: () => import('./commands/task-seal.ts'),
+        },
+        {
+          name: 'ready',
+          summary: 'Show which tasks may start now, and why the others may not',
+          takes: ['--base'],
+          load: () => import('./commands/task-ready.ts'),
+        },
+        {
+          name: 'next',
+          summary: 'Print the task to start next, and seal it if asked',
+          takes: ['--base'],
+          load: () => import('./commands/task-next.ts'),
+        },
+        {
+          name: 'release',
+          summary: 'Give a task up: its scope is free again',
+          takes: ['--base'],
+          load: () => import('./commands/task-release.ts'),
         },
       ],
     },

@@ -18,11 +18,19 @@ export async function withWorkspace<T>(
   work: (workspace: Workspace) => Promise<T>,
   options: Pick<WorkspaceOptions, 'refs'> = {},
 ): Promise<T> {
+  return withRepository(session, (repository) => workIn(session, repository, work, options));
+}
+
+/** The same in a repository that is open already. */
+export async function workIn<T>(
+  session: Session,
+  repository: Repository,
+  work: (workspace: Workspace) => Promise<T>,
+  options: Pick<WorkspaceOptions, 'refs'> = {},
+): Promise<T> {
   const { openWorkspace } = await import('./workspace.ts');
-  return withRepository(session, async (repository) => {
-    const workspace = await openWorkspace(repository, { base: session.base, ...options });
-    const done = await work(workspace);
-    session.later(() => workspace.keep());
-    return done;
-  });
+  const workspace = await openWorkspace(repository, { base: session.base, ...options });
+  const done = await work(workspace);
+  session.later(() => workspace.keep());
+  return done;
 }

@@ -14,25 +14,32 @@ import {
   refTargets,
   seeRefs,
 } from '../../adapters/git/git-refs.ts';
+import { gitScopeLocks } from '../../adapters/git/git-scope-locks.ts';
 import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
-import { repositoryPlans, repositoryTasks } from '../../adapters/git/repository-files.ts';
+import {
+  repositoryPlans,
+  repositoryTaskIndex,
+  repositoryTasks,
+} from '../../adapters/git/repository-files.ts';
 import { bundledGrammars } from '../../adapters/grammars/bundled-grammars.ts';
-import { fileCache, fileHunkCache } from '../../adapters/store/file-cache.ts';
+import { fileCache, fileHunkCache, fileImportCache } from '../../adapters/store/file-cache.ts';
 import { fileRecord } from '../../adapters/store/file-record.ts';
 import { fileSeals } from '../../adapters/store/file-seals.ts';
 import { fileTestRuns } from '../../adapters/store/file-test-runs.ts';
 import { systemClock } from '../../adapters/system-clock.ts';
+import { tokensWithin } from '../../adapters/tokenizer/o200k-tokens.ts';
 import { createSyntax } from '../../analysis/syntax.ts';
 import type { KeptStudies } from '../../evidence/study-changes.ts';
 import type { IntegrationPorts } from '../../flows/judge-integration.ts';
 import type { JudgeOutputPorts } from '../../flows/judge-output.ts';
+import type { SealTaskPorts } from '../../flows/seal-task.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
 import { BUILD, VERSION } from './package.ts';
 
 /** A repository with everything that the flows ask for, and the two tips that a verdict stands on. */
-export interface Workspace extends JudgeOutputPorts, IntegrationPorts {
+export interface Workspace extends JudgeOutputPorts, IntegrationPorts, SealTaskPorts {
   readonly repository: Repository;
   /** Saves what this run has worked out, for the next one. It takes time, and the answer need not wait. */
   keep(): Promise<void>;
@@ -67,6 +74,7 @@ export async function openWorkspace(
   const seals = fileSeals(store);
   const merges = fileHunkCache(store, BUILD ?? VERSION);
   const studies = BUILD === undefined ? undefined : fileCache<KeptStudies>(store, 'studies', BUILD);
+  const imports = fileImportCache(store, BUILD ?? VERSION);
   const blobs = gitBlobs(repository);
   const pending =
     options.refs === undefined
@@ -92,10 +100,14 @@ export async function openWorkspace(
     merges: gitTrialMerges(repository, merges),
     ...(studies && { studies }),
     async keep() {
-      await Promise.all([merges.save(), studies?.save()]);
+      await Promise.all([merges.save(), studies?.save(), BUILD && imports.save()]);
     },
     landings: gitLandings(repository, pending),
     tasks: repositoryTasks(blobs),
+    taskIndex: repositoryTaskIndex(history),
+    locks: gitScopeLocks(repository),
+    imports,
+    tokenizer: { within: tokensWithin },
     plans: repositoryPlans(blobs),
     seals,
     testRuns: fileTestRuns(store),

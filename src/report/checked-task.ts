@@ -1,0 +1,60 @@
+import type { RuleResult } from '../model/rule-result.ts';
+import { type Block, findingBlocks, line, span, type Tone } from './terminal-model.ts';
+import { findingMembers } from './verdict-json.ts';
+
+/** What Gate 1 would say about a spec. */
+export interface CheckedTask {
+  /** Where it was read. */
+  readonly source: string;
+  readonly task: string | undefined;
+  /** waits: the spec is good, and its executor may not start yet. */
+  readonly state: 'passed' | 'waits' | 'refused' | 'unproven';
+  readonly because: string;
+  /** Of a spec that can be read. */
+  readonly digest: string | undefined;
+  readonly rules: readonly RuleResult[];
+}
+
+const MARKS: Readonly<Record<CheckedTask['state'], readonly [string, Tone]>> = {
+  passed: ['✓', 'good'],
+  waits: ['✓', 'good'],
+  refused: ['✗', 'bad'],
+  unproven: ['?', 'doubt'],
+};
+
+/** One line a spec, and below it what has to be repaired; advice too, unless brief. */
+export function checkedBlocks(checked: CheckedTask, detail: 'full' | 'brief'): readonly Block[] {
+  const { source, state, because, rules } = checked;
+  const good = state === 'passed' || state === 'waits';
+  if (good && detail === 'brief') return [];
+  const [mark, tone] = MARKS[state];
+  const findings = rules.flatMap(({ findings: found }) => found);
+  const shown = findings.filter(({ severity }) => detail === 'full' || severity === 'block');
+  const doubts = rules.filter((rule) => rule.state === 'unproven');
+  return [
+    line(
+      0,
+      span(`${mark} `, tone),
+      span(source, 'strong'),
+      span(`  ${state}: ${because}`, 'quiet'),
+    ),
+    ...shown.flatMap(findingBlocks),
+    ...doubts.flatMap(({ rule, saw }) => [
+      line(0, span('? ', 'doubt'), span(rule, 'strong'), span(`  ${saw}`)),
+    ]),
+  ];
+}
+
+export function checkedMembers({ source, task, state, because, digest, rules }: CheckedTask) {
+  return {
+    source,
+    ...(task !== undefined && { task }),
+    state,
+    because,
+    ...(digest !== undefined && { digest }),
+    findings: rules.flatMap(({ findings }) => findings.map(findingMembers)),
+    unproven: rules
+      .filter((rule) => rule.state === 'unproven')
+      .map(({ rule, saw }) => ({ rule, because: saw })),
+  };
+}
