@@ -21,6 +21,9 @@ const MUTANTS = {
   'always red': "() => [{ problem: 'x', fix: 'x', facts: {} }]",
 } as const;
 
+/** A table of many rows that all fail is told at length. */
+const REPORT_BYTES = 256 * 1024 * 1024;
+
 const copy = mkdtempSync(join(tmpdir(), 'handoff-mutants-'));
 const table = new Table({ head: ['rule', ...Object.keys(MUTANTS)] });
 let survivors = 0;
@@ -67,7 +70,11 @@ function killedBy(id: string, check: string): number {
     '--silent',
     `test/gates/${id}.test.ts`,
   ];
-  const { stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, args, {
+    cwd: copy,
+    encoding: 'utf8',
+    maxBuffer: REPORT_BYTES,
+  });
   writeFileSync(path, source);
   const { numFailedTests, numTotalTests } = JSON.parse(stdout) as {
     numFailedTests: number;

@@ -1,5 +1,6 @@
 import { planGraph } from '../analysis/plan-graph.ts';
 import { contractIn } from '../evidence/handoff-text.ts';
+import { reviewsIn } from '../evidence/review-text.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
 import type { Plan, PlanTask } from '../model/plan.ts';
@@ -106,7 +107,8 @@ function stateOf(
   texts: ReadonlyMap<string, string>,
 ): TaskState {
   const waitsFor = task['depends-on'].filter((id) => !landed.has(id));
-  const contract = output && contractIn(texts.get(output.id) ?? '');
+  const text = (output && texts.get(output.id)) ?? '';
+  const contract = contractIn(text);
   return {
     task: task.id,
     state: state === 'open' ? (waitsFor.length === 0 ? 'ready' : 'waiting') : state,
@@ -115,6 +117,7 @@ function stateOf(
     ...(output && contract && { contract: `note:${output.head}` }),
     refused,
     questions: contract === undefined ? [] : leftOpen(contract),
+    proposed: reviewsIn(text).reviews.flatMap((review) => review['follow-ups']),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Plan, PlanTask } from '../model/plan.ts';
+import type { CriticReview } from '../model/critic-review.ts';
+import type { Plan } from '../model/plan.ts';
 import { QUOTES, quoted, section } from './quoted.ts';
 import type { Integration } from './report.ts';
 import { tokenBound } from './token-bound.ts';
@@ -28,6 +29,8 @@ export interface TaskState {
   readonly refused: number;
   /** Questions that its contract leaves open. */
   readonly questions: readonly string[];
+  /** Work beyond the task that a review of its pending output proposes (seed R3); not a task before Gate 1 says so. */
+  readonly proposed: CriticReview['follow-ups'];
 }
 
 /** What a coordinator sees. There is no place in it for code, a diff, a thread or reasoning (seed X4, X5). */
@@ -42,13 +45,13 @@ export interface CoordinatorFacts {
   readonly integration: Integration | undefined;
 }
 
-/** A view leaves the objectives of tasks to their specs before it costs more than this. */
+/** A view leaves objectives to the specs, and proposals to the reviews, before it costs more than this. */
 export const VIEW_TOKENS = 4_000;
 
 /** The coordinator's view as Markdown. */
 export function coordinatorView(facts: CoordinatorFacts): string {
-  const full = write(facts, (task) => task.objective);
-  return tokenBound(full) <= VIEW_TOKENS ? full : write(facts, () => undefined);
+  const full = write(facts, 'full');
+  return tokenBound(full) <= VIEW_TOKENS ? full : write(facts, 'brief');
 }
 
 /** The same as one JSON object, always with the objectives. */
@@ -75,10 +78,7 @@ export function coordinatorJson(facts: CoordinatorFacts): string {
   return `${visibleJson(JSON.stringify(members, null, 2))}\n`;
 }
 
-function write(
-  facts: CoordinatorFacts,
-  objectiveOf: (task: PlanTask) => string | undefined,
-): string {
+function write(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
   const { plan, tasks, layers, cycles, integration } = facts;
   const counted = TASK_STATES.map((state) => ({
     state,
@@ -90,7 +90,9 @@ function write(
     QUOTES,
     ...section('Tasks', [
       counted.map(({ state, count }) => `${count} ${state}`).join(', ') || 'none',
-      ...plan.tasks.map((task, index) => taskLine(tasks[index] as TaskState, objectiveOf(task))),
+      ...plan.tasks.map((task, index) =>
+        taskLine(tasks[index] as TaskState, detail === 'full' ? task.objective : undefined),
+      ),
       'Specs: .handoff/tasks/<task>.md. Contracts: notes on the commits named.',
     ]),
     ...section('Order', [
@@ -106,6 +108,10 @@ function write(
         questions.map((question) => `- ${task}: ${quoted(question)}`),
       ),
     ]),
+    ...section(
+      'Proposed by critics, not tasks yet',
+      tasks.flatMap((task) => proposals(task, detail)),
+    ),
     ...section(
       'Constraints not yet settled',
       unresolvedConstraints(facts).map(
@@ -131,6 +137,14 @@ function taskLine(
     ...(objective === undefined ? [] : [quoted(objective)]),
   ];
   return parts.join('; ');
+}
+
+function proposals({ task, proposed }: TaskState, detail: 'full' | 'brief'): readonly string[] {
+  if (proposed.length === 0) return [];
+  if (detail === 'brief') return [`- ${task}: ${proposed.length}, in the review of its output`];
+  return proposed.map(
+    ({ objective, scope }) => `- ${task}: ${[objective, ...scope].map(quoted).join(', ')}`,
+  );
 }
 
 function openQuestions(plan: Plan): Plan['open-questions'] {

@@ -16,9 +16,7 @@ import { valuesOf } from '../support/schema-values.ts';
 
 function facts(of: Plan, overrides: Partial<CoordinatorFacts> = {}): CoordinatorFacts {
   const { layers, cycles } = planGraph(of.tasks);
-  const tasks = of.tasks.map(
-    ({ id }): TaskState => ({ task: id, state: 'ready', waitsFor: [], refused: 0, questions: [] }),
-  );
+  const tasks = of.tasks.map(({ id }) => state(id));
   return { plan: of, tasks, layers, cycles, integration: undefined, ...overrides };
 }
 
@@ -28,6 +26,7 @@ const state = (task: string, more: Partial<TaskState> = {}): TaskState => ({
   waitsFor: [],
   refused: 0,
   questions: [],
+  proposed: [],
   ...more,
 });
 
@@ -53,6 +52,7 @@ describe('coordinatorView', () => {
             refused: 2,
             output: { id: 'handoff/auth-oauth', head: sha('head') },
             questions: ['Who owns the clock?'],
+            proposed: [{ objective: 'Rotate keys', scope: ['src/keys.ts', 'docs/**'] }],
             waitsFor: ['data-layer-connection'],
           }),
           state('data-layer-connection', {
@@ -82,6 +82,7 @@ describe('coordinatorView', () => {
       '- Q1 deferred: "Refresh tokens?", "product decides"',
       '- Q2 open: "Which store?"',
       '- auth-oauth: "Who owns the clock?"',
+      '- auth-oauth: "Rotate keys", "src/keys.ts", "docs/**"',
       '- C1 (1 open tasks): "Session expiry: 24 hours"',
       '- "a" × "b": conflict in "src/x.ts"; "a" may land first',
       '- "a" × "c": not-evaluated in "src/y.ts"',
@@ -90,6 +91,14 @@ describe('coordinatorView', () => {
     ])
       expect(text.split('\n')).toContain(line);
     expect(text).not.toMatch(/C2|C3|Q3|src\/z/);
+  });
+
+  test('what critics propose is counted only, before a view gets too long', () => {
+    const scope = Array.from({ length: 64 }, (_, at) => `src/modules/module-${at}/session.ts`);
+    const proposed = Array.from({ length: 8 }, (_, at) => ({ objective: `Move ${at}`, scope }));
+    const text = coordinatorView(facts(plan(), { tasks: [state('a', { proposed }), state('b')] }));
+    expect(text).toContain('- a: 8, in the review of its output\n');
+    expect(text).not.toContain('module-1');
   });
 
   test('tasks that wait for each other are named', () => {

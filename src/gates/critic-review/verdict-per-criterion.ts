@@ -1,10 +1,11 @@
 import type { CriticReviewFacts, ReviewReading } from '../../evidence/critic-review-facts.ts';
 import type { RefResolution } from '../../evidence/output-facts.ts';
 import type { CriterionVerdict, CriticReview } from '../../model/critic-review.ts';
+import { digestOf } from '../../model/digest.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { rubricOf } from '../../model/rubric.ts';
 import type { Sha } from '../../model/sha.ts';
-import { counted } from '../../model/short-list.ts';
+import { counted, shortList } from '../../model/short-list.ts';
 import type { TaskSpec } from '../../model/task-spec.ts';
 import { didYouMean, quote } from '../../model/wording.ts';
 import { criticReviewRule } from '../rule.ts';
@@ -16,7 +17,7 @@ export const verdictPerCriterion = criticReviewRule({
   needs: ['due', 'reading', 'spec', 'head', 'evidence'],
   to: 'critic',
   mast: 'FM-3.2',
-  seed: ['P10', 'P12'],
+  seed: ['P10', 'P12', 'R3'],
   threats: ['C03', 'D18', 'E01'],
   saw: ({ reading: { blocks, source, review } }) =>
     `${counted(blocks, 'review block')} in ${source}, ${counted(review?.criteria.length ?? 0, 'judgement')}`,
@@ -30,6 +31,8 @@ export const verdictPerCriterion = criticReviewRule({
       ...review.criteria.flatMap((criterion, index) =>
         judgement(criterion, index, evidence[index]),
       ),
+      ...review.criteria.flatMap(suggestion),
+      ...review['follow-ups'].map(followUp),
     ];
   },
 });
@@ -155,6 +158,41 @@ function judgement(
         ]
       : [];
   return [...change, ...evidenceOf(id, ref, index, looked)];
+}
+
+/** What a critic would like and does not require holds nothing up, and is not lost either (seed R3). */
+function suggestion(
+  { id, verdict, 'required-change': change }: CriterionVerdict,
+  index: number,
+): readonly FindingDraft[] {
+  if (verdict === 'fail' || change === undefined) return [];
+  return [
+    {
+      problem: `The critic suggests for ${id}, without failing it: ${change}`,
+      fix: 'Take it up in a task of its own, or let it be.',
+      at: { field: `criteria[${index}].required-change` },
+      severity: 'warn',
+      to: 'planner',
+      facts: { criterion: id, change },
+      key: `suggests ${id}`,
+    },
+  ];
+}
+
+function followUp(
+  { objective, scope }: CriticReview['follow-ups'][number],
+  index: number,
+): FindingDraft {
+  const where = scope.length === 0 ? 'no path named' : shortList(scope);
+  return {
+    problem: `The critic proposes a task beyond this one: ${objective} (${where})`,
+    fix: 'Write it as a task of its own and put that through Gate 1, or let it be.',
+    at: { field: `follow-ups[${index}]` },
+    severity: 'warn',
+    to: 'planner',
+    facts: { objective, scope: [...scope] },
+    key: `proposes ${digestOf(objective).slice(0, 8)}`,
+  };
 }
 
 /** A pass is worth what it points at: words, or a place that is not there, are prose (seed P12). */

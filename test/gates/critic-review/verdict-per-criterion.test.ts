@@ -35,6 +35,31 @@ ruleTable(verdictPerCriterion, {
   ],
   fails: [
     {
+      why: 'work beyond the task: shown to the planner, holds nothing up (R3)',
+      facts: reviewFacts(
+        review({
+          'follow-ups': [
+            { objective: 'Rotate keys in src/keys.ts', scope: ['src/keys.ts'] },
+            { objective: 'Write down who owns the clock', scope: [] },
+          ],
+        }),
+      ),
+      findings: [
+        {
+          at: { field: 'follow-ups[0]' },
+          severity: 'warn',
+          to: 'planner',
+          facts: { objective: 'Rotate keys in src/keys.ts', scope: ['src/keys.ts'] },
+        },
+        { at: { field: 'follow-ups[1]' }, severity: 'warn', to: 'planner' },
+      ],
+    },
+    {
+      why: 'a change that the critic would like although the criterion passes',
+      facts: criteria(pass('R1'), { ...pass('R2'), 'required-change': 'A shorter name' }),
+      findings: [{ severity: 'warn', to: 'planner', facts: { criterion: 'R2' } }],
+    },
+    {
       why: 'no review, and one is due: doubt, not red',
       facts: reading({}),
       findings: [{ severity: 'unproven', facts: { blocks: 0 } }],

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { honestRepo } from '../../support/task-repo.ts';
 
@@ -61,4 +63,31 @@ test('one file is the review of one output', async () => {
   const ran = await run('gate', 'critic-review', '--review', '.git/review.md');
   expect(ran).toMatchObject({ code: 2 });
   expect(ran.err).toContain('Name the output');
+});
+
+test('what the critic proposes beyond the task is shown everywhere, and holds nothing up', async () => {
+  const { run, git, dir } = await answered('pass');
+  const path = join(dir, '.git/review.md');
+  const proposed = 'follow-ups: [{objective: Greet in <German>, scope: [src/greet-de.ts]}]';
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/```\s*$/, `${proposed}\n\`\`\`\n`));
+  const shown = 'Greet in <German> (src/greet-de.ts)';
+  const as = ['-c', 'user.name=C', '-c', 'user.email=c@example.com'];
+  git(...as, 'notes', '--ref=handoff', 'append', '-F', '.git/review.md', 'HEAD');
+
+  const ran = await run('gate', 'critic-review', '--report', '.git/report.html');
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  expect(ran.out).toContain(shown);
+  expect(readFileSync(join(dir, '.git/report.html'), 'utf8')).toContain(
+    'Greet in &lt;German&gt; (src/greet-de.ts)',
+  );
+  const [verdict] = JSON.parse((await run('gate', 'critic-review', '--json')).out).verdicts;
+  const findings = verdict.rules.flatMap((rule: { findings: unknown[] }) => rule.findings);
+  expect(findings).toMatchObject([
+    { severity: 'warn', to: 'planner', facts: { scope: ['src/greet-de.ts'] } },
+  ]);
+  expect((await run('view')).out).toContain('- greet: "Greet in <German>", "src/greet-de.ts"');
+  const { tasks } = JSON.parse((await run('view', '--json')).out);
+  expect(tasks.flatMap(({ proposed: all }: { proposed: unknown[] }) => all)).toEqual([
+    { objective: 'Greet in <German>', scope: ['src/greet-de.ts'] },
+  ]);
 });
