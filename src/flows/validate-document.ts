@@ -1,4 +1,5 @@
 import { readSpecText, sourceOf } from '../analysis/spec-text.ts';
+import { auditWorkflow, isAction } from '../analysis/workflow-audit/audit-workflow.ts';
 import { contractBlocks, handoffIn } from '../evidence/handoff-text.ts';
 import * as registry from '../gates/registry.ts';
 import { readContract } from '../model/read-contract.ts';
@@ -7,7 +8,7 @@ import { type KnownRule, readPolicy } from '../model/read-policy.ts';
 import type { Checked, Problem } from '../model/schema-problems.ts';
 import type { StructuredFormat } from '../model/structured-text.ts';
 
-export const DOCUMENT_KINDS = ['policy', 'plan', 'task', 'contract'] as const;
+export const DOCUMENT_KINDS = ['policy', 'plan', 'task', 'contract', 'workflow', 'action'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 export interface ValidatedDocument {
@@ -25,12 +26,26 @@ export function validateDocument(path: string, text: string): ValidatedDocument 
     const message = `It is no ${DOCUMENT_KINDS.join(', ')}: it has no line "schema: handoff-…/v1"`;
     return { kind, problems: [{ field: '', message }] };
   }
+  if (kind === 'workflow' || kind === 'action') return { kind, problems: audit(path, text) };
   const read = readers[kind](text, path.endsWith('.json') ? 'json' : 'yaml');
   return { kind, problems: read.ok ? [] : read.problems };
 }
 
+/** Valid or not is GitHub's to say; whether it is safe is ours. The one that reports the required check must always run. */
+function audit(path: string, text: string): readonly Problem[] {
+  const standing = /(?:^|\/)handoff-gate\.ya?ml$/.test(path) ? 'required' : 'optional';
+  return auditWorkflow(path, text, standing).map(({ rule, line, problem, fix }) => ({
+    field: rule,
+    message: `${problem}. ${fix}`,
+    line,
+  }));
+}
+
 const readers: Readonly<
-  Record<DocumentKind, (text: string, format: StructuredFormat) => Checked<unknown>>
+  Record<
+    Exclude<DocumentKind, 'workflow' | 'action'>,
+    (text: string, format: StructuredFormat) => Checked<unknown>
+  >
 > = {
   policy: (text, format) => readPolicy(text, { format, rules: RULES }),
   plan: (text, format) => readPlan(text, { format }),
@@ -40,6 +55,8 @@ const readers: Readonly<
 
 /** By its usual name, else by the format that it says it has. */
 function kindOf(path: string, text: string): DocumentKind | undefined {
+  if (isAction(path)) return 'action';
+  if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   const [, folder, name] =
     /(?:^|\/)\.handoff\/(?:(tasks)\/[^/]+\.md|(policy|plan)\.(?:ya?ml|json))$/.exec(path) ?? [];
   if (folder === 'tasks') return 'task';

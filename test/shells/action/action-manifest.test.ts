@@ -1,7 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { NoOperationTraceWriter } from '@actions/workflow-parser';
-import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../../support/repo.ts';
 import { type CompositeJob, runComposite } from '../../support/run-composite.ts';
@@ -43,13 +41,6 @@ function programs(scripts: Readonly<Record<string, string>>): { readonly PATH: s
   }
   return { PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
 }
-
-test("GitHub's own parser takes it", () => {
-  const file = { name: 'action.yml', content: readFileSync('action.yml', 'utf8') };
-  const { context, value } = parseAction(file, new NoOperationTraceWriter());
-  expect(context.errors.getErrors().map(({ message }) => message)).toEqual([]);
-  expect(value).toBeDefined();
-});
 
 test('every input and output is described, and every input reaches the program by a name of its own', () => {
   const { inputs, outputs, runs } = readManifest('.');

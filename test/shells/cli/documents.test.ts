@@ -80,6 +80,36 @@ describe('validate', () => {
     expect(out).toContain('It is no policy, plan, task, contract');
   });
 
+  test('workflows and actions are audited, by line', async () => {
+    const made = taskRepo();
+    const steps = 'steps: [{uses: octo/action@v1}]';
+    made.write('.github/workflows/ci.yml', `on: push\njobs: {a: {${steps}}}\n`);
+    made.write('sub/action.yml', `runs:\n  using: composite\n  ${steps}\n`);
+    const { code, out } = await made.run('validate', '.github/workflows/ci.yml', 'sub/action.yml');
+    expect(code).toBe(2);
+    expect(out).toContain('✗ .github/workflows/ci.yml  workflow\n');
+    expect(out).toContain('.github/workflows/ci.yml:2: "octo/action@v1" can become other code');
+    expect(out).toContain('✗ sub/action.yml  action\n  sub/action.yml:3: ');
+    expect(out).toContain('Name the commit id of the release');
+  });
+
+  test.each([
+    ['handoff-gate.yml', 2],
+    ['other.yml', 0],
+  ])('a filter is wrong where the required check hangs on it: %s', async (name, code) => {
+    const made = taskRepo();
+    const path = `.github/workflows/${name}`;
+    made.write(
+      path,
+      `on: {pull_request: {paths: [src/**]}}
+permissions: {}
+concurrency: x
+jobs: {a: {runs-on: ubuntu-24.04, timeout-minutes: 5, steps: [{run: npm test}]}}
+`,
+    );
+    expect((await made.run('validate', path)).code).toBe(code);
+  });
+
   test.each([
     ['a file that is not there', ['none.yaml'], 'there is no such file'],
     ['a commit that is not there', ['--at', 'nowhere'], 'There is no branch or commit'],

@@ -21,17 +21,22 @@ import { withRepository } from '../with-repository.ts';
 
 export function define(command: Command): void {
   command
-    .argument('[files...]', 'policy, plan, task or contract files; left out: all under .handoff')
+    .argument(
+      '[files...]',
+      'policy, plan, task, contract, workflow or action files; left out: all under .handoff',
+    )
     .option('--at <ref>', 'read them at this commit instead of the working tree')
     .addHelpText(
       'after',
       `
 Formats only: is each file what it says it is, with every problem by its line? Exit 2 when one is not.
+Workflows and actions are audited: pinned actions, least permissions, no injection, no check that can be skipped.
 
 Examples:
   $ handoff-gate validate
   $ handoff-gate validate .handoff/policy.yaml
-  $ handoff-gate validate --at origin/main`,
+  $ handoff-gate validate --at origin/main
+  $ handoff-gate validate .github/workflows/*.yml`,
     );
 }
 
