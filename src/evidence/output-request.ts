@@ -32,4 +32,9 @@ export interface OutputRequest {
   readonly policy: Policy;
   /** A contract text that the caller names, instead of the one that came with the output. */
   readonly text?: { readonly source: string; readonly text: string };
+  /**
+   * Whose units are compared. 'all', the default: those of every changed file, as the record needs them, where the outputs
+   * of a task add up. 'in-doubt': only where the verdict can turn on them; it is the same verdict.
+   */
+  readonly units?: 'all' | 'in-doubt';
 }

@@ -35,9 +35,10 @@ export interface StudyPorts {
 
 /** What the contents of changed files say. They are read only when something was never studied before. */
 export interface ChangeStudy {
-  /** In the order of the changes. */
-  functions(): Promise<readonly FileFunctions[]>;
-  noise(): Promise<ReadonlySet<RepoPath>>;
+  /** Of these files, in their order. */
+  functions(files: readonly ChangedPath[]): Promise<readonly FileFunctions[]>;
+  /** Which of these files hold no work. */
+  noise(files: readonly ChangedPath[]): Promise<ReadonlySet<RepoPath>>;
   tests(): Promise<TestComparison>;
 }
 
@@ -48,10 +49,6 @@ export function studyChanges(
   const sources = once(async () => {
     const all = await readSources(blobs, await changes());
     return new Map(all.map((source) => [source.path, source]));
-  });
-  const known = once(async () => {
-    await studies.open();
-    return changes();
   });
   const sourceOf = async ({ path }: ChangedPath): Promise<SourceChange> =>
     (await sources()).get(path) as SourceChange;
@@ -86,14 +83,18 @@ export function studyChanges(
   }
 
   return {
-    functions: async () => Promise.all((await known()).map(functionsOf)),
-    async noise() {
-      const all = await known();
-      const noisy = await Promise.all(all.map(isNoise));
-      return new Set(all.filter((_, at) => noisy[at]).map(({ path }) => path));
+    async functions(files) {
+      await studies.open();
+      return Promise.all(files.map(functionsOf));
+    },
+    async noise(files) {
+      await studies.open();
+      const noisy = await Promise.all(files.map(isNoise));
+      return new Set(files.filter((_, at) => noisy[at]).map(({ path }) => path));
     },
     async tests() {
-      const all = (await known()).filter(({ path }) => testRoleOf(path) !== undefined);
+      await studies.open();
+      const all = (await changes()).filter(({ path }) => testRoleOf(path) !== undefined);
       if (all.length === 0) return { weakenings: [], unjudged: [] };
       const key = digestOf(all.map((change) => [change.path, sidesOf(change)]));
       const before = studies.find('tests', key);

@@ -8,70 +8,17 @@ import {
   studyChanges,
 } from '../../src/evidence/study-changes.ts';
 import type { ChangedPath, FileMode } from '../../src/model/change.ts';
-import { digestOf } from '../../src/model/digest.ts';
 import { LIMITS } from '../../src/model/limits.ts';
-import type { RepoPath } from '../../src/model/repo-path.ts';
-import type { Sha } from '../../src/model/sha.ts';
-import type { Blobs } from '../../src/ports/blobs.ts';
 import type { RunCache } from '../../src/ports/run-cache.ts';
+import { type Edit, editedFiles } from '../support/edited-files.ts';
 import { temporaryFolder } from '../support/repo.ts';
-import { syntax } from '../support/syntax.ts';
-
-/** A file and its two contents; undefined: not there. */
-interface Edit {
-  readonly path: string;
-  readonly base?: string | undefined;
-  readonly head?: string | undefined;
-  readonly headMode?: FileMode;
-}
-
-const idOf = (text: string): Sha => digestOf(text).slice(0, 40) as Sha;
-
-function changeOf({ path, base, head, headMode = '100644' }: Edit): ChangedPath {
-  return {
-    path: path as RepoPath,
-    kind: 'modified',
-    oldMode: base === undefined ? '000000' : '100644',
-    newMode: head === undefined ? '000000' : headMode,
-    oldBlob: base === undefined ? undefined : idOf(base),
-    newBlob: head === undefined ? undefined : idOf(head),
-  };
-}
-
-/** A repository of these contents, and how often it was asked for any. */
-function repository(edits: readonly Edit[], gone: readonly string[] = []) {
-  const texts = edits.flatMap(({ base, head }) => [base ?? [], head ?? []].flat());
-  const asked = { reads: 0, parses: 0 };
-  const blobs: Pick<Blobs, 'read'> = {
-    async read(ids, maxBytes) {
-      asked.reads += 1;
-      const held = texts.filter((text) => !gone.includes(text) && ids.includes(idOf(text)));
-      return new Map(
-        held.map((text) => {
-          const bytes = Buffer.byteLength(text);
-          const blob =
-            bytes > maxBytes ? { state: 'too-large' as const } : { state: 'text' as const, text };
-          return [idOf(text), { ...blob, bytes }];
-        }),
-      );
-    },
-  };
-  const counting: Syntax = {
-    parse: (text, language) => {
-      asked.parses += 1;
-      return syntax.parse(text, language);
-    },
-  };
-  const ports = { blobs: blobs as Blobs, syntax: counting };
-  return { asked, ports, changes: async () => edits.map(changeOf) };
-}
 
 const opened = (folder: string) => fileCache<KeptStudies>(folder, 'studies', 'test');
 
-async function all(study: ChangeStudy) {
+async function all(study: ChangeStudy, files: readonly ChangedPath[]) {
   const [functions, noise, tests] = await Promise.all([
-    study.functions(),
-    study.noise(),
+    study.functions(files),
+    study.noise(files),
     study.tests(),
   ]);
   return { functions, noise: [...noise].sort(), tests };
@@ -79,16 +26,16 @@ async function all(study: ChangeStudy) {
 
 /** One run, as a command does it. */
 async function run(folder: string, edits: readonly Edit[], gone: readonly string[] = []) {
-  const { ports, changes, asked } = repository(edits, gone);
+  const { ports, changes, asked } = editedFiles(edits, gone);
   const studies = opened(folder);
-  const found = await all(studyChanges({ ...ports, studies }, changes));
+  const found = await all(studyChanges({ ...ports, studies }, changes), await changes());
   await studies.save();
   return { found, asked };
 }
 
 async function afresh(edits: readonly Edit[]) {
-  const { ports, changes } = repository(edits);
-  return (await all(studyChanges(ports, changes))) as unknown;
+  const { ports, changes } = editedFiles(edits);
+  return (await all(studyChanges(ports, changes), await changes())) as unknown;
 }
 
 const ONE = 'export function one() {\n  return 1;\n}\n';
@@ -164,13 +111,13 @@ describe('an answer is found for its own question only', () => {
       noise: true,
       tests: { weakenings: [], unjudged: [] },
     };
-    const { ports, changes } = repository([question]);
+    const { ports, changes } = editedFiles([question]);
     const real = opened(folder);
     const lying: RunCache<KeptStudies> = {
       ...real,
       keep: (kind, key) => real.keep(kind, key, lie[kind]),
     };
-    await all(studyChanges({ ...ports, studies: lying }, changes));
+    await all(studyChanges({ ...ports, studies: lying }, changes), await changes());
     await real.save();
   }
 
@@ -229,12 +176,15 @@ describe('what another run could see otherwise is not kept', () => {
   test('a parse that took too long', async () => {
     const folder = temporaryFolder();
     const edits = [{ path: 'test/a.test.ts', base: TESTS, head: FEWER }];
-    const { ports, changes } = repository(edits);
+    const { ports, changes } = editedFiles(edits);
     const slow: Syntax = {
       parse: async () => ({ state: 'fallback', because: 'takes too much time or memory to parse' }),
     };
     const studies = opened(folder);
-    const found = await all(studyChanges({ ...ports, syntax: slow, studies }, changes));
+    const found = await all(
+      studyChanges({ ...ports, syntax: slow, studies }, changes),
+      await changes(),
+    );
     await studies.save();
     expect(found).toMatchObject({
       functions: [{ state: 'fallback' }],

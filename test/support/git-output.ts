@@ -6,6 +6,7 @@ import type { Get } from '../../src/evidence/gatherers.ts';
 import type { OutputFacts } from '../../src/evidence/output-facts.ts';
 import type { OutputPorts } from '../../src/evidence/output-request.ts';
 import { resolveRefs } from '../../src/evidence/resolve-refs.ts';
+import { Policy } from '../../src/model/policy.ts';
 import type { Sha } from '../../src/model/sha.ts';
 import type { TestRun } from '../../src/model/test-run.ts';
 import { MODULE_FILES, moduleScope } from './changed-output.ts';
@@ -72,7 +73,7 @@ export async function changesOf(
   const ref = `refs/heads/${branch}`;
   const output = { id: branch, ref, head, task: task('auth-oauth'), since: 0 };
   return withPorts(made, async (ports) => {
-    const gatherers = changeFacts({ ...ports, syntax }, { output, base });
+    const gatherers = changeFacts({ ...ports, syntax }, { output, base, policy: Policy.parse({}) });
     const get = ((name: keyof ChangeFacts) => gatherers[name](get)) as Get<OutputFacts>;
     const value = async <Name extends keyof ChangeFacts>(
       name: Name,

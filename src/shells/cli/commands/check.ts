@@ -38,6 +38,7 @@ export async function run({ session }: Call): Promise<ExitCode> {
         base: base.target,
         baseRef: base.name,
         authority: authority.target,
+        units: 'in-doubt',
         ...(text && { text }),
       }),
       gitWorkTree(repository).dirty(output.head),
