@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CarriedRecord } from '../src/model/carried-record.ts';
 import { contractOutputSchema } from '../src/model/contract-output-schema.ts';
 import { CriticReview } from '../src/model/critic-review.ts';
 import { FailurePacket } from '../src/model/failure-packet.ts';
@@ -84,6 +85,11 @@ export const FORMATS: readonly Format[] = [
     example: fixture('record-line.json'),
     where:
       '`handoff/record.jsonl` in the common git directory, one verdict a line. Gates write it.',
+  }),
+  format('carried-record', 'handoff-carried/v1', CarriedRecord, {
+    example: fixture('carried-record.json'),
+    where:
+      "A fenced block ```` ```json handoff-record ```` in the gates' own comment on a pull request or on the issue of a task. Gates write it; comments of anybody else are never read.",
   }),
   format('seal', 'handoff-seal/v1', Seal, {
     example: fixture('seal.json'),

@@ -35,7 +35,7 @@ export function requiredCheck(
   const page = {
     lead: leadOf(all),
     parts: [
-      gatesPart(all, outputs.size > 1 ? 'several' : 'one'),
+      gatesPart(all),
       ...findingParts(verdicts),
       // Of several pull requests each has its own comment with what lies behind.
       ...(checks === 'summary' && outputs.size === 1 ? behindParts(verdicts, report) : []),
@@ -64,7 +64,7 @@ function foldOf(all: readonly Judged[]): CheckConclusion {
 }
 
 /** The state of each gate in words; of each pull request where several have this head, those that are not green first. */
-function requiredTitle(all: readonly Judged[]): string {
+export function requiredTitle(all: readonly Judged[]): string {
   const applies = all.filter(
     (judged) => !isEvaluated(judged) || judged.outcome.state !== 'not-applicable',
   );
@@ -78,7 +78,7 @@ function requiredTitle(all: readonly Judged[]): string {
     .join(' | ');
 }
 
-function isGreen(judged: readonly Judged[]): boolean {
+export function isGreen(judged: readonly Judged[]): boolean {
   return foldOf(judged) === CHECK_CONCLUSIONS.pass;
 }
 
@@ -95,12 +95,13 @@ function becauseOf(all: readonly Judged[]): string {
 }
 
 /** One line a gate: what it says, in words. */
-function gatesPart(all: readonly Judged[], outputs: 'one' | 'several'): Part {
+export function gatesPart(all: readonly Judged[]): Part {
+  const several = new Set(all.map(({ subject }) => subject.id)).size > 1;
   return {
     heading: 'Gates',
     items: all.map((judged) => {
       const mark = isGreen([judged]) ? '✓' : '✗';
-      const of = outputs === 'one' ? '' : ` of ${code(judged.subject.id)}`;
+      const of = several ? ` of ${code(judged.subject.id)}` : '';
       const says = isEvaluated(judged) ? stateInWords(judged) : 'was not evaluated';
       return `- ${mark} ${checkName(judged.gate)}${of} ${prose(says)}`;
     }),

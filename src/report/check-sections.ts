@@ -3,7 +3,7 @@ import type { RuleResult } from '../model/rule-result.ts';
 import { counted } from '../model/short-list.ts';
 import { TRUST_LEVELS, type Trust } from '../model/trust-level.ts';
 import { conclude } from '../verdict/conclude.ts';
-import { actsFirst, mustAct } from '../verdict/must-act.ts';
+import { actsFirst, byTurn, mustAct } from '../verdict/must-act.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { checkName } from './check-limits.ts';
 import { isBlind, isEvaluated, type Judged, type NotEvaluated } from './check-title.ts';
@@ -11,22 +11,29 @@ import type { Part } from './fit-page.ts';
 import { code, prose } from './markdown-text.ts';
 import { placeOf, STATE_WORDS } from './words.ts';
 
+/** Lines of one kind at the top of a page: a thousand pull requests may have one head. */
+const LEAD_LINES = 3;
+
 /** Who acts first, then what stands in the way: the first lines of every page. */
 export function leadOf(all: readonly Judged[]): readonly string[] {
   const verdicts = all.filter(isEvaluated);
-  const rules = verdicts.flatMap((verdict) => verdict.rules);
-  const blind = all.filter(isBlind);
+  const blind = all
+    .filter(isBlind)
+    .map((judged) => `**${checkName(judged.gate)} was not evaluated.** ${blindLine(judged)}`);
   const exempt = verdicts.flatMap(({ outcome }) =>
-    outcome.state === 'not-applicable' ? [outcome.because] : [],
+    outcome.state === 'not-applicable' ? [`No gate applies here: ${prose(outcome.because)}.`] : [],
   );
   return [
-    ...blind.map(
-      (judged) => `**${checkName(judged.gate)} was not evaluated.** ${blindLine(judged)}`,
-    ),
+    ...firstOf(blind),
     ...(exempt.length === all.length
-      ? [...new Set(exempt)].map((because) => `No gate applies here: ${prose(because)}.`)
-      : [`${actorsLine(verdicts)} ${countsLine(rules)}`]),
+      ? firstOf([...new Set(exempt)])
+      : [`${actorsLine(verdicts)} ${countsLine(verdicts.flatMap(({ rules }) => rules))}`]),
   ];
+}
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  const more = lines.length - LEAD_LINES;
+  return [...lines.slice(0, LEAD_LINES), ...(more > 0 ? [`And ${more} more like this.`] : [])];
 }
 
 function actorsLine(verdicts: readonly Verdict[]): string {
@@ -44,14 +51,16 @@ function countsLine(rules: readonly RuleResult[]): string {
   const findings = rules.flatMap((rule) => rule.findings);
   const count = (severity: Finding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
-  const passed = rules.filter(({ state }) => state === 'passed').length;
-  const unproven = rules.filter(({ state }) => state === 'unproven').length;
+  const of = (state: RuleResult['state']) => rules.filter((rule) => rule.state === state).length;
+  const unproven = of('unproven');
+  const exempt = of('not-applicable');
   const facts = [
-    `${passed} of ${counted(rules.length, 'rule')} passed`,
+    `${counted(of('passed'), 'rule')} passed`,
     ...(count('block') > 0 ? [`${counted(count('block'), 'finding')} to repair`] : []),
     ...(unproven > 0 ? [`${counted(unproven, 'rule')} not proven`] : []),
     ...(count('warn') > 0 ? [`${counted(count('warn'), 'piece')} of advice`] : []),
     ...(count('waived') > 0 ? [`${count('waived')} waived by a planner`] : []),
+    ...(exempt > 0 ? [`${counted(exempt, 'rule')} had nothing to judge`] : []),
   ];
   return `${facts.join(', ')}.`;
 }
@@ -68,11 +77,11 @@ export function findingParts(verdicts: readonly Verdict[]): readonly Part[] {
     rules.map((rule) => ({ rule, of: several ? ` of ${code(subject.id)}` : '' })),
   );
   const items = (severity: Finding['severity']) =>
-    all.flatMap(({ rule, of }) =>
-      rule.findings
-        .filter((finding) => finding.severity === severity)
-        .map((finding) => findingItem(finding, of)),
-    );
+    all
+      .flatMap(({ rule, of }) => rule.findings.map((finding) => ({ finding, of })))
+      .filter(({ finding }) => finding.severity === severity)
+      .sort((a, b) => byTurn(a.finding.to, b.finding.to))
+      .map(({ finding, of }) => findingItem(finding, of));
   const silent = all.flatMap(({ rule, of }) =>
     rule.state === 'unproven' && !rule.findings.some(({ severity }) => severity === 'unproven')
       ? [

@@ -8,17 +8,22 @@ export function mustAct(rules: readonly RuleResult[]): readonly Actor[] {
 }
 
 /** What a planner must settle cannot be repaired below; then what a coordinator must; an executor comes last. */
-const RANK: Readonly<Record<Actor, number>> = {
+const TURN: Readonly<Record<Actor, number>> = {
   planner: 0,
   coordinator: 1,
   critic: 2,
   executor: 3,
 };
 
+/** Sorts those whose step the others wait for to the front. */
+export function byTurn(a: Actor, b: Actor): number {
+  return TURN[a] - TURN[b];
+}
+
 /** Of those who must act, the one whose step the others wait for. */
 export function actsFirst(actors: readonly Actor[]): Actor {
   return actors.reduce(
-    (first, actor) => (RANK[actor] < RANK[first] ? actor : first),
+    (first, actor) => (byTurn(actor, first) < 0 ? actor : first),
     'executor' as Actor,
   );
 }

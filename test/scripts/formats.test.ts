@@ -14,6 +14,7 @@ const SHOWN_ELSEWHERE =
 
 /** What may be left out and has no default: nothing at all stands for it. */
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+  'carried-record': ['seal', 'lock', 'lines[].task', 'lines[].drift', 'lines[].refs'],
   'task-spec': ['acceptance-criteria[].verify', 'acceptance-criteria[].verify.min'],
   contract: [
     'task-spec',

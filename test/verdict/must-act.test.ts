@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mustAct } from '../../src/verdict/must-act.ts';
+import { actsFirst, mustAct } from '../../src/verdict/must-act.ts';
 import { finding, ruleResult } from '../support/sample-report.ts';
 
 const unproven = { state: 'unproven', to: 'planner' } as const;
@@ -43,4 +43,13 @@ test.each([
   },
 ])('$why', ({ rules, actors }) => {
   expect(mustAct(rules)).toEqual(actors);
+});
+
+test.each([
+  [['executor'], 'executor'],
+  [['executor', 'critic'], 'critic'],
+  [['executor', 'critic', 'coordinator'], 'coordinator'],
+  [['coordinator', 'planner', 'executor'], 'planner'],
+] as const)('of %j the first to act is the %s', (actors, first) => {
+  expect(actsFirst(actors)).toBe(first);
 });
