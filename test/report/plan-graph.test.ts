@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { picturePlan } from '../../src/flows/picture-plan.ts';
+import { BOX, layOut } from '../../src/report/plan-graph-layout.ts';
 import { graphMermaid } from '../../src/report/plan-graph-mermaid.ts';
 import { graphSvg } from '../../src/report/plan-graph-svg.ts';
 import { graphBlocks } from '../../src/report/plan-graph-text.ts';
@@ -101,6 +103,54 @@ describe('as SVG', () => {
     const rows = elements(svg, 'rect').map(({ y }) => y);
     expect(rows).toEqual([rows[0], rows[1], rows[0], rows[1]]);
     expect(svg.indexOf('>of-a<')).toBeLessThan(svg.indexOf('>alone-with-b<'));
+  });
+
+  test('an edge over a layer passes beside its boxes: behind one it would look like an edge of that one', () => {
+    const svg = graphSvg(
+      picture({ id: 'a' }, { id: 'b', 'depends-on': ['a'] }, { id: 'c', 'depends-on': ['a', 'b'] }),
+    );
+    const [, second] = elements(svg, 'rect');
+    const long = elements(svg, 'path').flatMap(({ d = '' }) => /(\d+)h220C/.exec(d)?.[1] ?? []);
+    expect(long).toHaveLength(1);
+    expect(Number(long[0])).toBeLessThan(Number(second?.['y']));
+  });
+
+  test('whatever the plan: nothing in a column overlaps, every dependency has its edge and its lanes', () => {
+    const graph = fc.integer({ min: 1, max: 30 }).chain((count) =>
+      fc.array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: 60 }).map((pairs) =>
+        Array.from({ length: count }, (_, at) => ({
+          id: `t${at}`,
+          'depends-on': pairs.flatMap(([to, from]) =>
+            to === at && from !== at ? [`t${from}`] : [],
+          ),
+        })),
+      ),
+    );
+    fc.assert(
+      fc.property(graph, (tasks) => {
+        const { boxes, edges } = layOut(picture(...tasks));
+        expect(edges.map(({ from, to }) => `${from.node.id} ${to.node.id}`).sort()).toEqual(
+          tasks
+            .flatMap(({ id, 'depends-on': on }) => [...new Set(on)].map((from) => `${from} ${id}`))
+            .sort(),
+        );
+        const columns = new Map<number, Map<string, readonly [number, number]>>();
+        const take = (column: number, name: string, from: number, to: number) =>
+          columns.set(column, (columns.get(column) ?? new Map()).set(name, [from, to]));
+        for (const { node, column, y } of boxes) take(column, node.id, y, y + BOX.height);
+        for (const { from, to, lanes } of edges) {
+          expect(lanes).toHaveLength(Math.max(0, to.column - from.column - 1));
+          for (const [index, y] of lanes.entries())
+            take(from.column + 1 + index, `lane of ${from.node.id}`, y - 4, y + 4);
+        }
+        for (const taken of columns.values()) {
+          const sorted = [...taken.values()].sort(([a], [b]) => a - b);
+          for (const [index, [start]] of sorted.slice(1).entries())
+            expect(start).toBeGreaterThan(sorted[index]?.[1] as number);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test('a circle is drawn, and all of it is inside the picture', () => {
