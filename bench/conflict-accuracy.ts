@@ -7,7 +7,6 @@
  * the heads committed in the 60 (--days) days before it that had not landed then, neither as a commit nor as "… (#<n>)".
  * Newest first, --limit a moment.
  */
-import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,11 +16,7 @@ import { everyPair } from '../src/analysis/pair-conflicts.ts';
 import { indexPending, type PendingChange } from '../src/analysis/pending-index.ts';
 import type { Sha } from '../src/model/sha.ts';
 import { mergeOracle } from '../test/support/merge-oracle.ts';
-
-interface Output {
-  readonly output: string;
-  readonly head: Sha;
-}
+import { type PastOutput, pastMoment } from './past-moments.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,19 +28,20 @@ const { values, positionals } = parseArgs({
   },
 });
 const gitDir = resolve(positionals[0] ?? '.');
-const DAY = 86_400;
 const reasons = new Map<string, number>();
 
 // Beside the benchmarks, but no benchmark: it wants a repository, and is started by its own name only.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const rows: Record<string, Record<string, number>> = {};
   for (const moment of values.at.length > 0 ? values.at : [undefined]) {
-    const before = moment === undefined ? [] : [`--before=${moment}`];
-    const base = read('rev-list', '-1', '--first-parent', ...before, values.base).trim() as Sha;
-    const heads = (moment === undefined ? openNow(base) : openAt(base, Date.parse(moment) / 1000))
-      .sort((a, b) => Number(b.output.slice(1)) - Number(a.output.slice(1)))
-      .slice(0, Number(values.limit));
-    rows[moment ?? 'now'] = await measure(base, heads);
+    const past = pastMoment(gitDir, {
+      at: moment,
+      ref: values.base,
+      days: Number(values.days),
+      limit: Number(values.limit),
+    });
+    if (past === undefined) continue;
+    rows[moment ?? 'now'] = await measure(past.base, past.outputs);
   }
   console.log(gitDir);
   console.table(rows);
@@ -55,7 +51,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   process.exitCode = agrees ? 0 : 1;
 }
 
-async function measure(base: Sha, heads: readonly Output[]) {
+async function measure(base: Sha, heads: readonly PastOutput[]) {
   const repository = await openRepository(gitDir);
   const merges = gitTrialMerges(repository);
   const took: Record<string, number> = {};
@@ -151,50 +147,4 @@ async function measure(base: Sha, heads: readonly Output[]) {
     clashes: found.filter(({ clashes }) => clashes.length > 0).length,
     ...took,
   };
-}
-
-function read(...args: string[]): string {
-  return execFileSync('git', ['--git-dir', gitDir, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-}
-
-function pullRequests() {
-  const format = '%(objectname) %(committerdate:unix) %(refname)';
-  return read('for-each-ref', `--format=${format}`, 'refs/pull')
-    .split('\n')
-    .flatMap((line) => {
-      const match = /^([0-9a-f]+) (\d*) refs\/pull\/(\d+)\/(head|merge)$/.exec(line);
-      if (match === null) return [];
-      const [, head = '', time, number = '', kind] = match;
-      return [{ output: `#${number}`, head: head as Sha, time: Number(time), kind }];
-    });
-}
-
-function openNow(base: Sha): Output[] {
-  const landed = new Set(read('rev-list', base).split('\n'));
-  const all = pullRequests();
-  const open = new Set(all.filter(({ kind }) => kind === 'merge').map(({ output }) => output));
-  return all.filter(
-    ({ output, head, kind }) =>
-      kind === 'head' && !landed.has(head) && (open.size === 0 || open.has(output)),
-  );
-}
-
-function openAt(base: Sha, time: number): Output[] {
-  const landed = new Set(read('rev-list', base).split('\n'));
-  const squashed = new Set(
-    read('log', '--format=%s', base)
-      .match(/\(#\d+\)$/gm)
-      ?.map((found) => found.slice(1, -1)),
-  );
-  return pullRequests().filter(
-    (one) =>
-      one.kind === 'head' &&
-      one.time > time - Number(values.days) * DAY &&
-      one.time <= time &&
-      !landed.has(one.head) &&
-      !squashed.has(one.output),
-  );
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seeded } from './seeded.ts';
 
 /** A bare repository with many pending branches, the same one for the same numbers. */
 export interface Swarm {
@@ -29,8 +30,7 @@ export function swarm(branches: number): Swarm {
     execFileSync('git', ['--git-dir', gitDir, ...args], { input, encoding: 'utf8' });
   execFileSync('git', ['init', '-q', '--bare', gitDir]);
   const modules = Math.ceil(branches * 0.8);
-  const random = mulberry(branches);
-  const below = (count: number): number => Math.floor(random() * count);
+  const { next: random, below } = seeded(branches);
   const edit = (files: Files, path: string): string => {
     const lines = [...(files.get(path) ?? [])];
     const at = path === 'CHANGELOG.md' ? 2 : below(lines.length);
@@ -114,15 +114,4 @@ function fill(files: Files, path: string, count: number): void {
 function change(path: string, lines: readonly string[]): string {
   const text = `${lines.join('\n')}\n`;
   return `M 100644 inline ${path}\ndata ${text.length}\n${text}\n`;
-}
-
-/** A small seeded generator (mulberry32): the same repository on every machine. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

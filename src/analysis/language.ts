@@ -45,3 +45,10 @@ export function extensionOf(path: string): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
+
+/** Every extension of files in one of these languages. */
+export function extensionsOf(languages: readonly Language[]): readonly string[] {
+  return [...EXTENSIONS].flatMap(([extension, language]) =>
+    languages.includes(language) ? [extension] : [],
+  );
+}

@@ -1,22 +1,21 @@
-import { fileSymbols, hasSymbols } from '../analysis/symbols/file-symbols.ts';
-import { modulePaths } from '../analysis/symbols/module-paths.ts';
-import {
-  type OutputSymbols,
-  passedThrough,
-  type SymbolBreak,
-  symbolBreaks,
-} from '../analysis/symbols/symbol-breaks.ts';
-import { NO_SYMBOLS, type SymbolTable } from '../analysis/symbols/symbol-table.ts';
+import { changedNames } from '../analysis/symbols/changed-names.ts';
+import { hasSymbols } from '../analysis/symbols/file-symbols.ts';
+import { nameLinks } from '../analysis/symbols/name-links.ts';
+import { type SymbolBreak, symbolBreaks } from '../analysis/symbols/symbol-breaks.ts';
+import { changesOf } from '../analysis/symbols/symbol-changes.ts';
 import type { Syntax } from '../analysis/syntax.ts';
-import { type Evidence, known } from '../model/evidence.ts';
-import { LIMITS } from '../model/limits.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Sha } from '../model/sha.ts';
+import type { WordSearch } from '../ports/word-search.ts';
 import { look } from './look.ts';
+import { passingFiles } from './passing-files.ts';
 import { type BroughtPorts, readBrought } from './read-brought.ts';
 import type { Survey } from './survey-pending.ts';
-
+import { symbolTables, type TextFile } from './symbol-tables.ts';
+import { withoutNamesakes } from './vanished-names.ts';
 export interface SymbolPorts extends BroughtPorts {
   readonly syntax: Syntax;
+  readonly words: WordSearch;
 }
 
 /** What was compared by its symbols, and what came out. */
@@ -26,84 +25,91 @@ export interface ComparedSymbols {
   readonly files: ReadonlyMap<string, { readonly compared: number; readonly left: number }>;
 }
 
-/** Definitions that one pending output changes against what others newly use, of pairs that merge (threat B07). */
+/**
+ * Definitions that one pending output changes against what others newly use, of pairs that merge (threat B07). Words
+ * first: only a file that drops a name which another output adds is parsed, then those others; the whole tree is searched
+ * only for names that both syntax trees leave in doubt.
+ */
 export async function gatherSymbols(
   ports: SymbolPorts,
-  { base, index, trees, pairs, stacks }: Survey,
+  survey: Survey,
 ): Promise<Evidence<ComparedSymbols>> {
-  const wanted = new Map<Sha, Sha>();
-  const changed = index.outputs.map(({ name, touches }) => ({
-    output: name,
-    touches: touches.map(({ changed }) => changed),
-  }));
-  for (const { output, touches } of changed)
-    for (const { path, oldBlob, newBlob } of touches)
-      for (const blob of [oldBlob, newBlob])
-        if (blob && hasSymbols(path)) wanted.set(blob, trees.get(output) as Sha); // in the index = it has a tree
+  const wanted = judgedBlobs(survey);
   const texts = await readBrought(ports, wanted);
   if (texts.state !== 'known') return texts;
-  const tables = new Map<string, Promise<SymbolTable | undefined>>();
-  const tableOf = async (path: string, blob: Sha | undefined): Promise<SymbolTable | undefined> => {
-    if (blob === undefined) return NO_SYMBOLS;
-    const text = texts.value.get(blob);
-    if (text === undefined) return undefined;
-    const key = `${blob} ${path.slice(path.lastIndexOf('.'))}`;
-    const table = tables.get(key) ?? fileSymbols(path, text, ports.syntax);
-    tables.set(key, table);
-    return table;
-  };
-  const outputs: OutputSymbols[] = [];
-  const files = new Map<string, { compared: number; left: number }>();
-  for (const { output, touches } of changed) {
-    const compared: OutputSymbols['files'][number][] = [];
-    for (const { path, oldBlob, newBlob } of touches) {
-      const before = hasSymbols(path) ? await tableOf(path, oldBlob) : undefined;
-      const after = before && (await tableOf(path, newBlob));
-      if (before && after) compared.push({ path, before, after });
-    }
-    files.set(output, { compared: compared.length, left: touches.length - compared.length });
-    outputs.push({ output, files: compared });
-  }
-  const passing = await look(() => passingFiles(ports, base, passedThrough(outputs)));
-  if (passing.state !== 'known') return passing;
+  const files = textFiles(survey, texts.value);
+  return look(async () => {
+    const meet = meeting(survey);
+    const { droppers, adders } = nameLinks(files, meet);
+    const tables = symbolTables(ports.syntax);
+    const changes = (await tables.of(droppers)).flatMap(changesOf);
+    const changed = new Set(changes.map(({ name }) => name));
+    const users = await tables.of(adders.filter(({ names }) => meets(names.added, changed)));
+    const passing =
+      changes.length === 0 ? new Map() : await passingFiles(ports, survey.base, users, changed);
+    const suspects = symbolBreaks(changes, users, (path) => passing.get(path)).filter(
+      ({ changer, user }) => meet(changer, user),
+    );
+    return {
+      breaks: await withoutNamesakes(ports.words, survey.base, suspects, files),
+      files: counted(survey, files, tables.unread),
+    };
+  });
+}
+
+function meets(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const one of others) if (some.has(one)) return true;
+  return false;
+}
+
+/** Blob → the tree that holds it, of all changed files of a judged language. */
+function judgedBlobs({ index, trees }: Survey): ReadonlyMap<Sha, Sha> {
+  const wanted = new Map<Sha, Sha>();
+  for (const { name, touches } of index.outputs)
+    for (const { changed } of touches)
+      for (const blob of [changed.oldBlob, changed.newBlob])
+        if (blob && hasSymbols(changed.path)) wanted.set(blob, trees.get(name) as Sha); // in the index = it has a tree
+  return wanted;
+}
+
+function textFiles({ index }: Survey, texts: ReadonlyMap<Sha, string>): readonly TextFile[] {
+  const textOf = (blob: Sha | undefined) => (blob === undefined ? '' : texts.get(blob));
+  return index.outputs.flatMap(({ name, touches }) =>
+    touches.flatMap(({ changed: { path, oldBlob, newBlob } }) => {
+      const [before, after] = hasSymbols(path) ? [textOf(oldBlob), textOf(newBlob)] : [];
+      if (before === undefined || after === undefined) return [];
+      return [{ output: name, path, before, after, names: changedNames(before, after) }];
+    }),
+  );
+}
+
+/** Pairs that conflict are another rule's, and an output that stands on another one knows what that did. */
+function meeting({ focus, pairs, stacks }: Survey): (changer: string, user: string) => boolean {
   const apart = new Set(
     pairs.flatMap(({ first, second, merge }) =>
       merge.state === 'conflict' ? [`${first}\0${second}`, `${second}\0${first}`] : [],
     ),
   );
   const stacked = (a: string, b: string): boolean => stacks.get(a)?.includes(b) === true;
-  const breaks = symbolBreaks(outputs, (path) => passing.value.get(path)).filter(
-    ({ changer, user }) =>
-      !apart.has(`${changer}\0${user}`) && !stacked(changer, user) && !stacked(user, changer),
-  );
-  return known({ breaks, files });
+  return (a, b) =>
+    (focus === undefined || focus === a || focus === b) &&
+    !apart.has(`${a}\0${b}`) &&
+    !stacked(a, b) &&
+    !stacked(b, a);
 }
 
-/** Rounds of files that pass names on to files that pass them on. */
-const ROUNDS = 3;
-/** Files of the base that are read for it, in one judgement (threat E10). */
-const MOST = 2_000;
-
-async function passingFiles(
-  { blobs, syntax }: SymbolPorts,
-  base: Sha,
-  first: readonly string[],
-): Promise<ReadonlyMap<string, SymbolTable>> {
-  const tables = new Map<string, SymbolTable>();
-  const asked = new Set<string>();
-  let next = first;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const fresh = next.filter((path) => !asked.has(path)).slice(0, MOST - asked.size);
-    const found: string[] = [];
-    for (const path of fresh) {
-      asked.add(path);
-      const blob = hasSymbols(path) ? await blobs.file(base, path, LIMITS.sourceBytes) : undefined;
-      const table = blob?.state === 'text' ? await fileSymbols(path, blob.text, syntax) : undefined;
-      if (table === undefined) continue;
-      tables.set(path, table);
-      found.push(...table.reexports.flatMap(({ module }) => modulePaths(path, module)));
-    }
-    next = found;
-  }
-  return tables;
+function counted(
+  { index }: Survey,
+  files: readonly TextFile[],
+  unread: ReadonlySet<TextFile>,
+): ComparedSymbols['files'] {
+  const compared = new Map<string, number>();
+  for (const file of files)
+    if (!unread.has(file)) compared.set(file.output, (compared.get(file.output) ?? 0) + 1);
+  return new Map(
+    index.outputs.map(({ name, touches }) => {
+      const read = compared.get(name) ?? 0;
+      return [name, { compared: read, left: touches.length - read }];
+    }),
+  );
 }

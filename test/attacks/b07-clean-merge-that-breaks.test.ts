@@ -39,6 +39,7 @@ async function laterOf(base: Files, first: Files, second: Files): Promise<readon
 
 const CART =
   'export function total(items: number[], tax: number) {\n  return items.length * tax;\n}\n';
+const POOL = 'export class Pool {\n  drain() {}\n}\n';
 const BILL = "import { total } from './cart.ts';\n\nexport const bill = () => total([1], 2);\n";
 
 describe(`threat B07, answered by ${RULE}`, () => {
@@ -66,6 +67,30 @@ describe(`threat B07, answered by ${RULE}`, () => {
       { 'app.py': `def helper():\n    return 1\n${'\n# text\n'.repeat(20)}X = 1\n` },
       { 'app.py': `def other():\n    return 1\n${'\n# text\n'.repeat(20)}X = 1\n` },
       { 'app.py': `def helper():\n    return 1\n${'\n# text\n'.repeat(20)}X = helper()\n` },
+    ],
+    [
+      'A renames a method in every file that calls it, B adds a call of something untyped',
+      { 'src/pool.ts': POOL, 'src/user.ts': 'export const end = (a: any) => a.drain();\n' },
+      {
+        'src/pool.ts': POOL.replace('drain', 'empty'),
+        'src/user.ts': 'export const end = (a: any) => a.empty();\n',
+      },
+      { 'app/stop.ts': 'export const stop = (pools: any) => pools[0].drain();\n' },
+    ],
+    [
+      'A asks for one more thing to make an object, B makes one, in CommonJS',
+      { 'pool.js': 'class Pool {\n  constructor (a) {}\n}\nmodule.exports = { Pool }\n' },
+      { 'pool.js': 'class Pool {\n  constructor (a, b) {}\n}\nmodule.exports = { Pool }\n' },
+      { 'app.js': "const { Pool } = require('./pool')\nmodule.exports = new Pool(1)\n" },
+    ],
+    [
+      'A renames a function of a package of the workspace, B imports it by the name of the package',
+      {
+        'packages/cart/src/total.ts': CART,
+        'packages/cart/src/index.ts': "export * from './total.js';\n",
+      },
+      { 'packages/cart/src/total.ts': CART.replace('total', 'sum') },
+      { 'packages/web/src/bill.ts': "import { total } from '@shop/cart';\ntotal([1], 2);\n" },
     ],
   ])('is red: %s', async (_, base, first, second) => {
     const rules = await laterOf(base, first, second);
@@ -97,6 +122,27 @@ describe(`threat B07, answered by ${RULE}`, () => {
       { 'cart.go': 'package cart\n\nfunc total() {}\n' },
       { 'cart.go': 'package cart\n\nfunc sum() {}\n' },
       { 'bill.go': 'package cart\n\nfunc bill() { total() }\n' },
+    ],
+    [
+      'a method is gone, and other files have one of that name',
+      { 'src/pool.ts': POOL, 'src/sink.ts': POOL.replace('Pool', 'Sink') },
+      { 'src/pool.ts': 'export class Pool {}\n' },
+      { 'app/stop.ts': 'export const stop = (sinks: any) => sinks[0].drain();\n' },
+    ],
+    [
+      'a method moved to another file of the same output',
+      { 'src/pool.ts': POOL },
+      {
+        'src/pool.ts': "import { Base } from './base.ts';\nexport class Pool extends Base {}\n",
+        'src/base.ts': POOL.replace('Pool', 'Base'),
+      },
+      { 'app/stop.ts': 'export const stop = (pools: any) => pools[0].drain();\n' },
+    ],
+    [
+      'a method is gone from a file that the parser does not read',
+      { 'src/pool.ts': `${POOL})\n` },
+      { 'src/pool.ts': 'export class Pool {}\n' },
+      { 'app/stop.ts': 'export const stop = (pools: any) => pools[0].drain();\n' },
     ],
   ])('stays green: %s', async (_, base, first, second) => {
     const rules = await laterOf(base, first, second);

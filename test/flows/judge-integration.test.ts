@@ -8,6 +8,7 @@ import {
 } from '../../src/adapters/git/git-pending-outputs.ts';
 import { listRefs } from '../../src/adapters/git/git-refs.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
+import { gitWordSearch } from '../../src/adapters/git/git-word-search.ts';
 import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
 import { repositoryPlans, repositoryTasks } from '../../src/adapters/git/repository-files.ts';
 import {
@@ -52,6 +53,7 @@ async function judged(
     merges: gitTrialMerges(repository),
     blobs,
     syntax,
+    words: gitWordSearch(repository),
     landings: gitLandings(repository, refs),
     record,
     plans: repositoryPlans(blobs),

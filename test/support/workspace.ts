@@ -9,6 +9,7 @@ import {
 import { listRefs } from '../../src/adapters/git/git-refs.ts';
 import { gitScopeLocks } from '../../src/adapters/git/git-scope-locks.ts';
 import { gitTrialMerges } from '../../src/adapters/git/git-trial-merges.ts';
+import { gitWordSearch } from '../../src/adapters/git/git-word-search.ts';
 import { openRepository } from '../../src/adapters/git/open-repository.ts';
 import {
   repositoryPlans,
@@ -98,6 +99,7 @@ export async function workspaceOf(
     seals,
     testRuns,
     record,
+    words: gitWordSearch(repository),
     syntax: createSyntax(bundledGrammars()),
     clock: { now: () => '2026-05-03T10:00:00.000Z' },
   };

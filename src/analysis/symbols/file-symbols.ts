@@ -1,6 +1,6 @@
-import { type Language, languageOf } from '../language.ts';
+import { extensionsOf, type Language, languageOf } from '../language.ts';
 import type { Syntax } from '../syntax.ts';
-import { nodesOf, type SyntaxNode } from '../syntax-node.ts';
+import { nodesOf, type SyntaxNode, textOf } from '../syntax-node.ts';
 import { javascriptSymbols } from './javascript-symbols.ts';
 import { pythonSymbols } from './python-symbols.ts';
 import type { SymbolTable } from './symbol-table.ts';
@@ -12,13 +12,21 @@ const READERS: Partial<Record<Language, (root: SyntaxNode) => SymbolTable>> = {
   python: pythonSymbols,
 };
 
+/** Every extension of a file whose symbols are judged. */
+export const SYMBOL_EXTENSIONS = extensionsOf(Object.keys(READERS) as readonly Language[]);
+
 /** Is the file of a language whose symbols are judged? */
 export function hasSymbols(path: string): boolean {
   const language = languageOf(path);
   return language !== undefined && READERS[language] !== undefined;
 }
 
-/** undefined: not of a judged language, or not to be parsed whole: then nothing is said about it. */
+/** A name of a Python file says nothing to one of JavaScript; JavaScript and TypeScript know each other's. */
+export function languageGroup(path: string): 'python' | 'javascript' {
+  return languageOf(path) === 'python' ? 'python' : 'javascript';
+}
+
+/** undefined: not of a judged language, or not to be parsed at all: then nothing is said about it. */
 export async function fileSymbols(
   path: string,
   text: string,
@@ -29,6 +37,11 @@ export async function fileSymbols(
   if (language === undefined || read === undefined) return undefined;
   const parsed = await syntax.parse(text, language);
   if (parsed.state === 'fallback') return undefined;
-  for (const { type } of nodesOf(parsed.root)) if (type === 'ERROR') return undefined;
-  return read(parsed.root);
+  return { ...read(parsed.root), unread: unreadOf(parsed.root) };
+}
+
+/** A token that is missing has no text; where it is missing says something all the same. */
+function unreadOf(root: SyntaxNode): string {
+  const errors = [...nodesOf(root)].filter(({ type }) => type === 'ERROR');
+  return errors.map((node) => `${node.parent?.type}:${textOf(node)}`).join('\0');
 }

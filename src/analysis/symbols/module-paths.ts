@@ -1,12 +1,12 @@
 const EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'];
 
 /**
- * Where a module may lie that a file names, in the repository: every form that compilers and bundlers accept. Packages
- * and aliases of a configuration are not looked up.
+ * Where a module may lie that a file names, in the repository: every form that compilers and bundlers accept. Names of
+ * packages are guessed, aliases of a configuration are not looked up.
  */
 export function modulePaths(from: string, module: string): readonly string[] {
   if (/\.pyi?$/.test(from)) return pythonPaths(from, module);
-  if (!module.startsWith('.')) return [];
+  if (!module.startsWith('.')) return packagePaths(module);
   const path = joined(directoryOf(from), module);
   if (path === undefined) return [];
   // `./a.js` names a.ts too; `./a.b` may be a.b.ts.
@@ -18,6 +18,19 @@ export function modulePaths(from: string, module: string): readonly string[] {
     ),
     ...EXTENSIONS.map((extension) => `${path === '' ? '' : `${path}/`}index.${extension}`),
   ];
+}
+
+/** Where a workspace mostly keeps the source of a package: `@scope/name/sub` in packages/name, with or without src. */
+function packagePaths(module: string): readonly string[] {
+  const [, name, rest] = /^(?:@[\w.-]+\/)?([\w.-]+)(\/[\w./-]+)?$/.exec(module) ?? [];
+  if (name === undefined) return [];
+  return ['packages', 'libs', 'apps'].flatMap((folder) =>
+    [`${folder}/${name}/src`, `${folder}/${name}`].flatMap((start) =>
+      (rest === undefined ? ['/index'] : [rest, `${rest}/index`]).flatMap((end) =>
+        ['ts', 'tsx', 'js'].map((extension) => `${start}${end}.${extension}`),
+      ),
+    ),
+  );
 }
 
 /** An absolute module may start at the root, at any folder above the file, or in `src`. */

@@ -1,6 +1,6 @@
 import { childOf, fieldText, type SyntaxNode, textOf } from '../syntax-node.ts';
+import { constructorArity, functionArity, isDecorated, partsOf } from './python-arity.ts';
 import {
-  type Arity,
   count,
   define,
   type OpenTable,
@@ -30,15 +30,10 @@ function topLevel(
   const name = fieldText(node, 'name');
   switch (node.type) {
     case 'function_definition':
-      // A decorator may change what the function takes.
-      define(
-        definitions,
-        name,
-        node.parent?.type === 'decorated_definition' ? 'unknown' : arityOf(node),
-      );
+      define(definitions, name, functionArity(node));
       return 'skip';
     case 'class_definition':
-      define(definitions, name, 'unknown');
+      define(definitions, name, constructorArity(node));
       return 'skip';
     case 'assignment': {
       const left = fieldText(node, 'left');
@@ -78,33 +73,16 @@ function named(statement: SyntaxNode): readonly (readonly [string, string])[] {
     });
 }
 
-function below(node: SyntaxNode, type: string): readonly SyntaxNode[] {
-  return node.children.filter((child) => child.type === type).flatMap(({ children }) => children);
-}
-
-function arityOf(node: SyntaxNode): Arity {
-  let least = 0;
-  let most = 0;
-  for (const { type } of below(node, 'parameters')) {
-    if (REQUIRED.has(type)) least += 1;
-    if (REQUIRED.has(type) || OPTIONAL.has(type)) most += 1;
-    if (SPLATS.has(type)) most = Number.POSITIVE_INFINITY;
-  }
-  return { least, most };
-}
-const REQUIRED = new Set(['identifier', 'typed_parameter']);
-const OPTIONAL = new Set(['default_parameter', 'typed_default_parameter']);
-const SPLATS = new Set(['list_splat_pattern', 'dictionary_splat_pattern']);
-
 function occurrence(table: OpenTable, node: SyntaxNode): void {
   if (node.type === 'identifier') {
     if (node.field === 'attribute' || isKeyword(node)) return;
     count(isBinding(node) ? table.bound : table.uses, textOf(node));
+    if (isAssigned(node) && inClass(node.parent?.parent)) count(table.members, textOf(node));
   }
   if (node.type === 'attribute') {
     const name = fieldText(node, 'attribute');
     const object = childOf(node, 'object');
-    count(table.memberUses, name);
+    count(isAssigned(node) ? table.members : table.memberUses, name);
     if (object?.type === 'identifier') count(table.uses, `${textOf(object)}.${name}`);
   }
   if (node.type === 'function_definition' && inClass(node))
@@ -130,14 +108,18 @@ function isBinding({ field, parent }: SyntaxNode): boolean {
   );
 }
 
-function inClass(node: SyntaxNode): boolean {
-  const outer = node.parent?.type === 'decorated_definition' ? node.parent : node;
-  return outer.parent?.parent?.type === 'class_definition';
+function isAssigned({ field, parent }: SyntaxNode): boolean {
+  return field === 'left' && parent?.type === 'assignment';
+}
+
+function inClass(statement: SyntaxNode | undefined): boolean {
+  const outer = statement && isDecorated(statement) ? statement.parent : statement;
+  return outer?.parent?.parent?.type === 'class_definition';
 }
 
 function called({ calls }: OpenTable, node: SyntaxNode): void {
   const name = fieldText(node, 'function');
-  const given = below(node, 'argument_list').map(({ type }) => type);
+  const given = partsOf(node, 'argument_list').map(({ type }) => type);
   // `f(x for x in y)` has no list, and is one argument at least.
   if (given.length === 0) return;
   if (!/^\w+(?:\.\w+)?$/.test(name) || given.some((type) => type.endsWith('_splat'))) return;

@@ -10,16 +10,20 @@ export interface Arity {
 export interface Import {
   readonly module: string;
   readonly name: string;
+  /** '' where it is used at once and gets no name. */
   readonly local: string;
 }
 
-/** What one text defines, offers and uses (CONFLICTS.md "Semantic level"). `unknown` arity: not a function, or one with overloads. */
+/**
+ * What one text defines, offers and uses (CONFLICTS.md "Semantic level"). `unknown` arity: not a function, or one with
+ * overloads; a class has that of its constructor.
+ */
 export interface SymbolTable {
   /** Names of values at the top level. */
   readonly definitions: ReadonlyMap<string, Arity | 'unknown'>;
   /** Values that other files may import, by the name that they use. */
   readonly exports: ReadonlyMap<string, Arity | 'unknown'>;
-  /** `as` is '*' for all of a module. */
+  /** `as` is '*' for all of a module, or when nobody can say what the file offers. */
   readonly reexports: readonly {
     readonly module: string;
     readonly name: string;
@@ -32,13 +36,16 @@ export interface SymbolTable {
   readonly bound: ReadonlyMap<string, number>;
   /** Numbers of arguments, by the called name (`f` or `a.f`); calls with spread arguments are left out. */
   readonly calls: ReadonlyMap<string, readonly number[]>;
-  /** Members that classes of this file define, and members that are used of anything. */
+  /** Members that get a value or a type here: of classes, objects, interfaces; assigned attributes. */
   readonly members: ReadonlyMap<string, number>;
+  /** Members that are used of anything. */
   readonly memberUses: ReadonlyMap<string, number>;
+  /** What the grammar does not know of the text. Two tables can be compared when it is the same in both. */
+  readonly unread: string;
 }
 
 /** A table as it is filled in. */
-export interface OpenTable {
+export interface OpenTable extends SymbolTable {
   readonly definitions: Map<string, Arity | 'unknown'>;
   readonly exports: Map<string, Arity | 'unknown'>;
   readonly reexports: SymbolTable['reexports'][number][];
@@ -61,6 +68,7 @@ export function openTable(): OpenTable {
     calls: new Map(),
     members: new Map(),
     memberUses: new Map(),
+    unread: '',
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../adapters/git/git-refs.ts';
 import { gitScopeLocks } from '../../adapters/git/git-scope-locks.ts';
 import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
+import { gitWordSearch } from '../../adapters/git/git-word-search.ts';
 import type { Repository } from '../../adapters/git/open-repository.ts';
 import {
   repositoryPlans,
@@ -112,6 +113,7 @@ export async function openWorkspace(
     seals,
     testRuns: fileTestRuns(store),
     record: fileRecord(store),
+    words: gitWordSearch(repository),
     syntax: createSyntax(bundledGrammars()),
     clock: systemClock(),
   };

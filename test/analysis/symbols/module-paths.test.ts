@@ -10,6 +10,10 @@ describe('where a module may lie', () => {
     ['src/b.ts', '../lib', 'lib/index.js'],
     ['src/b.ts', '..', 'index.ts'],
     ['b.ts', '.', 'index.mjs'],
+    ['src/b.ts', '@shop/cart', 'packages/cart/src/index.ts'],
+    ['src/b.ts', 'cart', 'libs/cart/index.js'],
+    ['src/b.ts', '@shop/cart/total', 'packages/cart/src/total.ts'],
+    ['src/b.ts', 'cart/list', 'apps/cart/list/index.tsx'],
     ['src/x/b.py', '.a', 'src/x/a.py'],
     ['src/x/b.py', '..a.c', 'src/a/c.py'],
     ['src/x/b.py', '.', 'src/x/__init__.py'],
@@ -21,7 +25,7 @@ describe('where a module may lie', () => {
     expect(modulePaths(from, module)).toContain(path);
   });
   test.each([
-    ['src/b.ts', 'a'],
+    ['src/b.ts', 'node:fs'],
     ['src/b.ts', '@/a'],
     ['src/b.ts', '../../a'],
     ['src/b.py', '....a'],

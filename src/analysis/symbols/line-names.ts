@@ -1,0 +1,69 @@
+/** A name that a line may declare, and the rest of its head where that can say what it takes. */
+export interface LineName {
+  readonly name: string;
+  readonly header: string;
+}
+
+/** Every word, of any alphabet. */
+export function wordsOf(line: string): readonly string[] {
+  return line.match(WORDS) ?? [];
+}
+const WORDS = /[\w$\u0080-\uffff]+/g;
+
+/** Does the line name what comes from elsewhere or goes there? */
+export function isListing(line: string): boolean {
+  return /\b(?:import|exports?|require)\b/.test(line);
+}
+
+/** What a line of JavaScript, TypeScript or Python may declare; rather too much than too little. */
+export function declarations(line: string): readonly LineName[] {
+  if (isListing(line)) {
+    // `exports.f = f` and `exports = f` offer f in two ways.
+    const [place] = /\bexports\b[^=]*=/.exec(line) ?? [''];
+    return wordsOf(line).map((name) => ({ name, header: place + headOf(line, name) }));
+  }
+  const names = [...line.matchAll(DECLARED)].map(([, keyword, name, rest]) => {
+    const isValue = VARIABLES.has(`${keyword}`) && !FUNCTION.test(`${rest}`);
+    return { name: `${name}`, header: isValue ? '' : headOf(line, `${name}`) };
+  });
+  const [, member, next] = MEMBER.exec(line) ?? [];
+  if (member !== undefined && !RESERVED.has(member) && !(next === '(' && isStatement(line)))
+    names.push({ name: member, header: headOf(line, member) });
+  for (const [, name] of [...line.matchAll(INSIDE), ...line.matchAll(ASSIGNED)])
+    names.push({ name: `${name}`, header: '' });
+  return names;
+}
+
+/** The rest of the line, for what may be a function: its parameters are there, as far as they stand on this line. */
+function headOf(line: string, name: string): string {
+  const rest = line
+    .slice(line.indexOf(name) + name.length)
+    .replace(/\s*\{?\s*$/, '')
+    .trimStart();
+  return FUNCTION.test(line) || rest.startsWith('(') ? rest : '';
+}
+
+const NAME = '[\\w$\\u0080-\\uffff]+';
+const DECLARED = new RegExp(
+  `\\b(function|class|const|let|var|enum|def)\\b\\s*\\*?\\s*(${NAME})(.*)`,
+  'g',
+);
+const VARIABLES = new Set(['const', 'let', 'var']);
+const FUNCTION = /=>|\bfunction\b|\bdef\b/;
+/** A member of a class or an object, or a name that Python assigns, at the start of a line. */
+const MEMBER = new RegExp(
+  `^\\s*(?:(?:public|private|protected|static|readonly|abstract|override|declare|async|get|set|accessor)\\s+)*[*#]?(${NAME})\\s*[?!]?\\s*(\\(|=(?![=>])|[:;,<}]|$)`,
+);
+/** One that stands behind another one. */
+const INSIDE = new RegExp(`[{,;}]\\s*(?:(?:static|async|get|set)\\s+)*(${NAME})\\s*[:(,}=;]`, 'g');
+const ASSIGNED = new RegExp(`\\.(${NAME})\\s*=(?![=>])`, 'g');
+const RESERVED = new Set(
+  'if for while switch catch return else elif try finally with do case default throw raise yield await new typeof'.split(
+    ' ',
+  ),
+);
+
+/** `f(x);` and `f(x, () => {` are calls, `f(x) {` and `f(x): T;` are members. */
+function isStatement(line: string): boolean {
+  return !/\)\s*:/.test(line) && /[;)]\s*$|=>|\bfunction\b/.test(line);
+}

@@ -1,0 +1,34 @@
+import { SYMBOL_EXTENSIONS } from '../analysis/symbols/file-symbols.ts';
+import type { SuspectedBreak, SymbolBreak } from '../analysis/symbols/symbol-breaks.ts';
+import type { Sha } from '../model/sha.ts';
+import type { WordSearch } from '../ports/word-search.ts';
+import type { TextFile } from './symbol-tables.ts';
+
+/**
+ * Leaves out suspected breaks of a name that something else may have: the word stands in a file of the base that the
+ * changer did not change, or still in one that it did (CONFLICTS.md: an identifier that vanished from the tree).
+ */
+export async function withoutNamesakes(
+  words: WordSearch,
+  base: Sha,
+  suspects: readonly SuspectedBreak[],
+  files: readonly TextFile[],
+): Promise<readonly SymbolBreak[]> {
+  const doubted = new Set(
+    suspects.filter(({ seen }) => seen === 'anywhere').map(({ name }) => name),
+  );
+  const holding = await words.filesWith(base, [...doubted], SYMBOL_EXTENSIONS);
+  const own = (output: string) => files.filter((file) => file.output === output);
+  const vanished = (changer: string, name: string): boolean => {
+    const changed = own(changer);
+    const paths = new Set<string>(changed.map(({ path }) => path));
+    const word = new RegExp(`\\b${name}\\b`);
+    return (
+      [...(holding.get(name) ?? [])].every((path) => paths.has(path)) &&
+      !changed.some(({ after }) => word.test(after))
+    );
+  };
+  return suspects
+    .filter(({ seen, changer, name }) => seen !== 'anywhere' || vanished(changer, name))
+    .map(({ seen: _, ...found }) => found);
+}
