@@ -1,7 +1,11 @@
 import { gatherClaims } from '../evidence/gather-claims.ts';
 import { integrationFacts } from '../evidence/gather-integration-facts.ts';
 import { gatherLandingEvidence, type LandingPorts } from '../evidence/gather-landing-evidence.ts';
-import { type ComparedSymbols, gatherSymbols } from '../evidence/gather-symbols.ts';
+import {
+  type ComparedSymbols,
+  gatherSymbols,
+  type SymbolPorts,
+} from '../evidence/gather-symbols.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
 import type { Survey } from '../evidence/survey-pending.ts';
 import { judge } from '../gates/judge.ts';
@@ -21,7 +25,7 @@ import { verdictKey } from '../verdict/verdict-key.ts';
 import { type PolicyInForce, policyInForce, waiversInForce } from './read-policy.ts';
 import { type SurveyPorts, surveyOutputs } from './survey-outputs.ts';
 
-export interface IntegrationPorts extends LandingPorts, SurveyPorts {
+export interface IntegrationPorts extends LandingPorts, SurveyPorts, SymbolPorts {
   readonly clock: Clock;
 }
 
