@@ -36,6 +36,8 @@ export interface Credential {
   permissions: Permissions | undefined;
   /** The repositories that the token is for, `owner/name`; undefined = all that the account may see. */
   readonly repositories: readonly string[] | undefined;
+  /** Milliseconds since 1970; undefined = never. */
+  readonly expires: number | undefined;
 }
 
 /** The numbers that GitHub itself uses: app 15368 is «GitHub Actions», its bot is user 41898282. */

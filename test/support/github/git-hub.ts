@@ -1,6 +1,8 @@
 import { GITHUB_ACTIONS, type Permissions, type Role } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import type { Files } from './git-store.ts';
+import { install } from './installations.ts';
+import { MERGE_QUEUE_BOT, watchQueue } from './merge-queue.ts';
 import {
   type NewRepository,
   type NewToken,
@@ -85,6 +87,9 @@ export async function gitHub(given: GivenWorld = {}): Promise<GitHub> {
     newAccount(world, 'github', 'Organization', 9919),
   );
   newApp(world, 'handoff-gate', PERMISSIONS, acme);
+  install(world, 'handoff-gate', acme);
+  newAccount(world, MERGE_QUEUE_BOT.login, 'Bot', MERGE_QUEUE_BOT.id);
+  world.listeners.push((told) => watchQueue(world, told));
   const noun = newRepository(world, { ...given, owner: 'acme', name: 'shop', roles: PEOPLE });
   const log = requestLog();
   const server = await listen(world, log);

@@ -1,6 +1,7 @@
 import type { Account, App } from './accounts.ts';
 import type { CheckRun } from './checks.ts';
-import type { WorkflowRun } from './workflows.ts';
+import type { MergeGroup } from './merge-queue.ts';
+import type { Workflow, WorkflowRun } from './workflows.ts';
 import type { Comment, Issue, Label, PullRequest, Repository, World } from './world.ts';
 
 /** Who does something: an account, perhaps through an app's token. */
@@ -22,6 +23,12 @@ export interface Happening {
   readonly label?: Label;
   readonly checkRun?: CheckRun;
   readonly run?: WorkflowRun;
+  readonly workflow?: Workflow;
+  /** Of a dispatch: what was given with it. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly group?: MergeGroup;
+  /** Why a merge group was destroyed. */
+  readonly reason?: string;
   /** The old values of what was edited, as the `changes` of the webhook. */
   readonly changes?: Readonly<Record<string, unknown>>;
   /** The full ref that moved, of a push. */

@@ -20,6 +20,7 @@ export function newWorld(clock: Clock = virtualClock()): World {
     accounts: new Map(),
     apps: new Map(),
     tokens: new Map(),
+    installations: [],
     repositories: new Map(),
     nodes: new Map(),
     happenings: [],
@@ -89,6 +90,8 @@ export interface NewToken {
   readonly permissions?: Permissions;
   /** Default: all repositories. */
   readonly repositories?: readonly string[];
+  /** Milliseconds since 1970; default: never. */
+  readonly expires?: number;
 }
 
 /** @returns the text of a new token. */
@@ -101,6 +104,7 @@ export function newToken(world: World, given: NewToken): string {
     app: owner,
     permissions: owner ? (given.permissions ?? owner.permissions) : undefined,
     repositories: given.repositories,
+    expires: given.expires,
   };
   world.tokens.set(token, credential);
   return token;
@@ -137,6 +141,11 @@ export function newRepository(world: World, given: NewRepository): Repository {
     checkSuites: [],
     workflows: [],
     runs: [],
+    rulesets: [],
+    protections: new Map(),
+    statuses: [],
+    queue: [],
+    actionsPermissions: { level: 'read', canApprove: false },
   });
   for (const [login, role] of Object.entries(given.roles ?? {}))
     repository.roles.set(account(world, login).id, role);

@@ -1,5 +1,5 @@
 import { type Actor, happen } from './happenings.ts';
-import { addLabels, conversation, type NewIssue } from './issues.ts';
+import { addLabels, conversation, type NewIssue, setState } from './issues.ts';
 import { enrol, type PullRequest, Refused, type Repository, type World } from './world.ts';
 
 export interface NewPull extends NewIssue {
@@ -55,39 +55,55 @@ export function pulls(repository: Repository): readonly PullRequest[] {
   return [...repository.issues.values()].filter((one) => one.node === 'PullRequest');
 }
 
-/** After branches moved: their pull requests get the new head, and who listens is told. */
-export function pushed(
-  world: World,
-  repository: Repository,
-  by: Actor,
-  moved: {
-    readonly ref: string;
-    readonly before: string | undefined;
-    readonly after: string | undefined;
-  },
-): void {
+/** After a branch moved: pull requests from it and into it follow, and who listens is told. */
+export function pushed(world: World, repository: Repository, by: Actor, moved: Moved): void {
   const none = '0'.repeat(40);
   const { ref, before = none, after = none } = moved;
   happen(world, { event: 'push', repository, by, ref, before, after });
-  const branch = ref.slice('refs/heads/'.length);
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   for (const base of world.repositories.values())
     for (const pull of pulls(base)) {
       if (pull.state !== 'open' || pull.head.repository !== repository) continue;
-      if (pull.head.ref !== branch || after === none) continue;
-      pull.head.sha = after;
-      pull.base.sha = base.git.resolve(`refs/heads/${pull.base.ref}`) ?? pull.base.sha;
-      pull.updatedAt = world.clock.iso();
-      bring(pull, after);
-      happen(world, {
-        event: 'pull_request',
-        action: 'synchronize',
-        repository: base,
-        by,
-        pull,
-        before,
-        after,
-      });
+      if (pull.head.ref !== branch) continue;
+      if (after === none) setState(world, pull, by, 'closed');
+      else {
+        pull.head.sha = after;
+        pull.base.sha = base.git.resolve(`refs/heads/${pull.base.ref}`) ?? pull.base.sha;
+        pull.updatedAt = world.clock.iso();
+        bring(pull, after);
+        const told = { repository: base, by, pull, before, after };
+        happen(world, { event: 'pull_request', action: 'synchronize', ...told });
+      }
     }
+  const into = pulls(repository).filter(
+    ({ state, base }) => state === 'open' && base.ref === branch,
+  );
+  if (into.length === 0) return;
+  if (after === none) for (const pull of into) setState(world, pull, by, 'closed');
+  else {
+    // «Indirect merge»: a pull request whose head came into its base by a push is merged.
+    const range = before === none ? [after] : [after, `^${before}`];
+    const landed = new Set(repository.git.run('rev-list', ...range).split('\n'));
+    for (const pull of into) if (landed.has(pull.head.sha)) markMerged(world, pull, by, after);
+  }
+}
+
+export interface Moved {
+  readonly ref: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** The pull request is merged: its base holds it now. */
+export function markMerged(world: World, pull: PullRequest, by: Actor, sha: string): void {
+  const { repository } = pull;
+  pull.state = 'closed';
+  pull.closedAt = world.clock.iso();
+  pull.updatedAt = pull.closedAt;
+  pull.merged = { at: pull.closedAt, by: by.account, sha };
+  if (repository.git.resolve(`refs/pull/${pull.number}/merge`))
+    repository.git.move(new Map([[`refs/pull/${pull.number}/merge`, undefined]]));
+  happen(world, { event: 'pull_request', action: 'closed', repository, by, pull });
 }
 
 export function retarget(world: World, pull: PullRequest, by: Actor, ref: string): void {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Credential } from './accounts.ts';
 import { gitRequest, serveGit } from './git-http.ts';
 import { answer, type GraphQLRequest } from './graphql/execute.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
+import { answerRest } from './rest/answer.ts';
 import { Refused, type World } from './world.ts';
 
 export interface Reply {
@@ -63,8 +65,10 @@ async function handle(
       by: by?.account.login,
       query,
     });
-  const token = tokenOf(request);
-  const credential = token === undefined ? undefined : world.tokens.get(token);
+  const sent = tokenOf(request);
+  // An app's JWT is no token: the operation that takes one looks at it itself.
+  const token = sent !== undefined && sent.split('.').length === 3 ? undefined : sent;
+  const credential = token === undefined ? undefined : alive(world, token);
   const git = gitRequest(url);
   if (git) {
     if (token !== undefined && credential === undefined) {
@@ -75,30 +79,59 @@ async function handle(
     note('git', await serveGit(world, credential, git, request, response), credential);
     return void response.end();
   }
-  const body = await read(request);
+  const text = await read(request);
   const reply =
     token !== undefined && credential === undefined
       ? { status: 401, body: { message: 'Bad credentials' } }
-      : await apiReply(world, credential, method, url, body);
+      : await apiReply(world, credential, request, url, text);
   note(reply.isWrite ? 'write' : 'read', reply.status, credential, reply.query);
-  send(response, reply);
+  send(response, unchanged(request, reply));
+}
+
+function alive(world: World, token: string): Credential | undefined {
+  const found = world.tokens.get(token);
+  return found?.expires !== undefined && found.expires <= world.clock.now() ? undefined : found;
 }
 
 async function apiReply(
   world: World,
   credential: Credential | undefined,
-  method: string,
+  request: IncomingMessage,
   url: URL,
-  body: string,
+  text: string,
 ): Promise<Reply> {
-  if (!/^\/(api\/)?graphql$/.test(url.pathname))
-    throw new Error(`The emulated GitHub has no ${method} ${url.pathname}`);
+  const { method = 'GET' } = request;
+  const body = text === '' ? undefined : parsed(text);
+  if (body instanceof SyntaxError)
+    return { status: 400, body: { message: 'Problems parsing JSON' } };
+  if (!/^\/(api\/)?graphql$/.test(url.pathname)) {
+    const { authorization } = request.headers;
+    const answered = answerRest(world, { method, url, body, credential, authorization });
+    return { ...answered, isWrite: method !== 'GET' && method !== 'HEAD' };
+  }
   if (credential === undefined)
     return { status: 401, body: { message: 'This endpoint requires you to be authenticated.' } };
-  const asked = JSON.parse(body) as GraphQLRequest;
+  const asked = body as GraphQLRequest;
   const { missing, isWrite, body: answered } = await answer(world, credential, asked);
   if (missing.length > 0) throw new Error(`The emulated GitHub has no ${missing.join(', no ')}`);
   return { status: 200, body: answered, isWrite, query: asked.query };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Conditional requests: what the client has already is not sent again (docs «Best practices for using the REST API»). */
+function unchanged(request: IncomingMessage, reply: Reply): Reply {
+  if (request.method !== 'GET' || reply.status !== 200) return reply;
+  const etag = `W/"${createHash('sha256').update(JSON.stringify(reply.body)).digest('hex')}"`;
+  const headers = { ...reply.headers, etag };
+  if (request.headers['if-none-match'] !== etag) return { ...reply, headers };
+  return { status: 304, headers, isWrite: false };
 }
 
 /** `Authorization: Bearer X`, `token X`, or what git sends: any name with the token as the password. */

@@ -1,6 +1,7 @@
 import type { Role } from './accounts.ts';
 import { type CheckChange, type CheckRun, createCheck } from './checks.ts';
 import type { Files } from './git-store.ts';
+import { addRuleset, type GivenRules } from './given-rules.ts';
 import type { Actor } from './happenings.ts';
 import {
   addLabels,
@@ -11,8 +12,12 @@ import {
   removeLabels,
   setState,
 } from './issues.ts';
+import { enqueue } from './merge-queue.ts';
+import { type HowToMerge, merge } from './merging.ts';
 import { account, app, newRepository } from './new-world.ts';
 import { type NewPull, openPull, pushed, retarget } from './pull-requests.ts';
+import type { Ruleset } from './rulesets.ts';
+import { type NewRun, startRun, type WorkflowRun } from './workflows.ts';
 import {
   type Comment,
   fullName,
@@ -57,6 +62,14 @@ export interface RepositoryWords {
   reopen(on: Conversation, by?: Who): void;
   /** A check run as an app's token would write it. */
   check(sha: string, name: string, change: CheckChange, app?: string): CheckRun;
+  /** A workflow run with its jobs; a job without a conclusion is still going. */
+  run(given: Partial<NewRun> & Pick<NewRun, 'sha' | 'jobs'> & { readonly by?: Who }): WorkflowRun;
+  /** Merges with the rights of that actor. @throws Refused when a rule forbids it. */
+  merge(pull: PullRequest, by?: Who, how?: HowToMerge): string;
+  /** Puts it into the merge queue of its base. @throws Refused */
+  enqueue(pull: PullRequest, by?: Who): void;
+  /** A ruleset of the default branch, made from what is said. */
+  require(given: GivenRules): Ruleset;
   /** Gives an account a role; live permission reads see it at once. */
   role(login: string, role: Role): void;
   /** A fork that belongs to that account. */
@@ -132,6 +145,18 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     reopen: (on, by = 'planner') => setState(world, on, does(by), 'open'),
     check: (sha, name, change, slug = 'handoff-gate') =>
       createCheck(world, noun, does(`app:${slug}`), sha, { ...change, name }),
+    run({ by = 'executor', sha, ...given }) {
+      const who = does(by);
+      const defaults = {
+        workflow: '.github/workflows/test.yml',
+        event: 'pull_request',
+        branch: noun.defaultBranch,
+      };
+      return startRun(world, noun, who, { ...defaults, ...given, sha });
+    },
+    merge: (pull, by = 'planner', how = {}) => merge(world, pull, does(by), how),
+    enqueue: (pull, by = 'planner') => enqueue(world, pull, does(by)),
+    require: (given) => addRuleset(world, noun, given),
     role(login, role) {
       noun.roles.set(account(world, login).id, role);
     },

@@ -2,7 +2,10 @@ import type { Account, App, Credential, Role } from './accounts.ts';
 import type { CheckRun, CheckSuite } from './checks.ts';
 import type { Clock } from './clock.ts';
 import type { GitStore } from './git-store.ts';
-import type { Happening } from './happenings.ts';
+import type { Actor, Happening } from './happenings.ts';
+import type { Installation } from './installations.ts';
+import type { QueueEntry } from './merge-queue.ts';
+import type { Protection, Ruleset } from './rulesets.ts';
 import type { Workflow, WorkflowRun } from './workflows.ts';
 
 /**
@@ -14,6 +17,7 @@ export interface World {
   readonly accounts: Map<string, Account>;
   readonly apps: Map<string, App>;
   readonly tokens: Map<string, Credential>;
+  readonly installations: Installation[];
   /** By `owner/name`. */
   readonly repositories: Map<string, Repository>;
   /** By global node id. */
@@ -44,6 +48,26 @@ export interface Repository {
   readonly checkSuites: CheckSuite[];
   readonly workflows: Workflow[];
   readonly runs: WorkflowRun[];
+  readonly rulesets: Ruleset[];
+  /** Classic branch protection, by branch. */
+  readonly protections: Map<string, Protection>;
+  /** Commit statuses, oldest first: any pusher may set them. */
+  readonly statuses: Status[];
+  /** Pull requests that wait to be merged, first to go first. */
+  readonly queue: QueueEntry[];
+  /** What GITHUB_TOKEN may do where a workflow says nothing. */
+  actionsPermissions: { readonly level: 'read' | 'write'; readonly canApprove: boolean };
+}
+
+export interface Status {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly description: string | null;
+  readonly by: Actor;
+  readonly createdAt: string;
 }
 
 export interface Label {

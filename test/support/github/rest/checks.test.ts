@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Octokit } from '@octokit/core';
+import { type GitHub, gitHub } from '../git-hub.ts';
+import type { PullRequest } from '../world.ts';
+
+let hub: GitHub;
+let pull: PullRequest;
+let head: string;
+beforeAll(async () => {
+  hub = await gitHub({
+    files: {
+      'src/a.ts': 'a\n',
+      'src/old.ts': 'one\ntwo\nthree\n',
+      'x/link': { mode: '120000', content: '../src/a.ts' },
+    },
+  });
+  head = hub.repository.push('handoff/a', {
+    'src/a.ts': 'A\n',
+    'src/old.ts': null,
+    'src/new.ts': 'one\ntwo\nthree\n',
+    'bin.dat': new Uint8Array([0, 1, 2]),
+  });
+  pull = hub.repository.pull({
+    head: 'handoff/a',
+    title: 'Do it',
+    body: 'Did it',
+    labels: ['size/S'],
+  });
+  hub.repository.comment(pull, 'Fine', 'reader');
+});
+afterAll(() => hub.close());
+
+const as = (who: keyof GitHub['tokens']) =>
+  new Octokit({ auth: hub.tokens[who], baseUrl: hub.apiUrl });
+const shop = { owner: 'acme', repo: 'shop' };
+
+describe('check runs', () => {
+  test('checks: created, updated, listed; latest hides the older', async () => {
+    const create = (name: string, more: object) =>
+      as('actions').request('POST /repos/{owner}/{repo}/check-runs', {
+        ...shop,
+        name,
+        head_sha: head,
+        ...more,
+      });
+    await create('handoff-gate', {
+      conclusion: 'failure',
+      output: { title: 'No', summary: 'Not yet' },
+    });
+    const { data } = await create('handoff-gate', { status: 'in_progress', external_id: 'k' });
+    expect(data).toMatchObject({
+      status: 'in_progress',
+      conclusion: null,
+      external_id: 'k',
+      app: { id: 15368 },
+      pull_requests: [{ number: 1 }],
+    });
+    const annotations = [
+      {
+        path: 'src/a.ts',
+        start_line: 1,
+        end_line: 1,
+        annotation_level: 'failure' as const,
+        message: 'no',
+      },
+    ];
+    await as('actions').request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+      ...shop,
+      check_run_id: data.id,
+      conclusion: 'success',
+      output: { title: 't', summary: 's', annotations },
+    });
+    const listed = await as('reader').request(
+      'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
+      { ...shop, ref: 'handoff/a', check_name: 'handoff-gate' },
+    );
+    expect(listed.data).toMatchObject({
+      total_count: 1,
+      check_runs: [{ id: data.id, conclusion: 'success', output: { annotations_count: 1 } }],
+    });
+    const all = await as('reader').request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+      ...shop,
+      ref: head,
+      filter: 'all',
+    });
+    expect(all.data.total_count).toBe(2);
+    const noted = await as('reader').request(
+      'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
+      { ...shop, check_run_id: data.id },
+    );
+    expect(noted.data).toMatchObject([{ path: 'src/a.ts', message: 'no' }]);
+    const suites = await as('reader').request(
+      'GET /repos/{owner}/{repo}/commits/{ref}/check-suites',
+      { ...shop, ref: head },
+    );
+    expect(suites.data).toMatchObject({
+      total_count: 1,
+      check_suites: [{ head_sha: head, app: { id: 15368 } }],
+    });
+  });
+
+  test.each([
+    [
+      '51 annotations',
+      'POST /repos/{owner}/{repo}/check-runs',
+      () => ({
+        name: 'x',
+        head_sha: head,
+        output: {
+          title: 't',
+          summary: 's',
+          annotations: Array(51).fill({
+            path: 'a',
+            start_line: 1,
+            end_line: 1,
+            annotation_level: 'failure',
+            message: 'm',
+          }),
+        },
+      }),
+    ],
+    [
+      'a title without a summary',
+      'POST /repos/{owner}/{repo}/check-runs',
+      () => ({ name: 'x', head_sha: head, output: { title: 't' } }),
+    ],
+    [
+      'a name that is no text',
+      'POST /repos/{owner}/{repo}/check-runs',
+      () => ({ name: 1, head_sha: head }),
+    ],
+    [
+      'a parameter that GitHub has not',
+      'GET /repos/{owner}/{repo}/pulls',
+      () => ({ page_size: 5 }),
+    ],
+    ['a comment without text', 'POST /repos/{owner}/{repo}/issues/1/comments', () => ({})],
+  ])('refused by GitHub’s own description: %s', async (_, path, body) => {
+    await expect(as('actions').request(path, { ...shop, ...body() })).rejects.toMatchObject({
+      status: 422,
+    });
+  });
+});
