@@ -8,7 +8,7 @@ import { gitBlobs } from './git-blobs.ts';
 import { refTargets } from './git-refs.ts';
 import type { Repository } from './open-repository.ts';
 
-/** One ref for all locks, on a blob of JSON: `git cat-file -p refs/handoff/locks` shows them (decision 0005). */
+/** One ref for all locks, on a blob of JSON: `git cat-file -p refs/handoff/locks` shows them (decision 0008). */
 export const LOCKS_REF = 'refs/handoff/locks';
 
 /** Others may come first this often; each try takes some 20 ms. */

@@ -2,7 +2,7 @@ import type { Expected, PlaceWords } from './completion-words.ts';
 
 /**
  * A completion script for bash 3.2 and newer, and for zsh through bashcompinit. Static: no process but git runs at a TAB.
- * Names of branches come from others and may hold `$(…)` (threat F05): they are never expanded, and are inserted quoted.
+ * Names of branches and files come from others and may hold `$(…)` (threat F05): they are never expanded, and are inserted quoted.
  */
 export function bashCompletion(places: readonly PlaceWords[]): string {
   const valued = places
@@ -18,6 +18,13 @@ _handoff_gate_say() {
       COMPREPLY[\${#COMPREPLY[@]}]=$word
     fi
   done
+}
+_handoff_gate_tasks() {
+  local path
+  while IFS= read -r path; do
+    path=\${path##*/}
+    printf '%s\\n' "\${path%.md}"
+  done < <(git ls-files --full-name ':/.handoff/tasks/*.md' 2>/dev/null)
 }
 _handoff_gate() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} path='' skip='' i
@@ -72,6 +79,7 @@ function placeCase({ path, commands, options, args }: PlaceWords): string {
 function say(words: Expected): string {
   if (words === 'branch')
     return "_handoff_gate_say < <(git for-each-ref '--format=%(refname:short)' refs/heads 2>/dev/null)";
+  if (words === 'task') return '_handoff_gate_say < <(_handoff_gate_tasks)';
   if (words === 'directory') return 'COMPREPLY=(); compopt -o dirnames 2>/dev/null';
   if (words === 'file' || words.length === 0) return ':';
   return `_handoff_gate_say < <(printf '%s\\n' ${unique(words).map(quoted).join(' ')})`;

@@ -1,6 +1,6 @@
 import type { Expected, PlaceWords } from './completion-words.ts';
 
-/** A completion script for fish. Static but for branches, which fish inserts escaped. */
+/** A completion script for fish. Static but for branches and tasks, which fish inserts escaped. */
 export function fishCompletion(places: readonly PlaceWords[]): string {
   const valued = places
     .flatMap(({ options }) => options)
@@ -52,6 +52,8 @@ function placeLines({ path, commands, options, args }: PlaceWords): readonly str
 function say(words: Expected): string {
   if (words === 'branch')
     return `-a "(git for-each-ref '--format=%(refname:short)' refs/heads 2>/dev/null)"`;
+  if (words === 'task')
+    return `-a "(git ls-files --full-name ':/.handoff/tasks/*.md' 2>/dev/null | string match -rg '([^/]+)[.]md\\$')"`;
   if (words === 'directory') return '-a "(__fish_complete_directories)"';
   if (words === 'file') return '-F';
   return `-a ${quoted(words.join(' '))}`;

@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import type { Branch, Call, Leaf } from './entry.ts';
 import { optionsRefusedBy } from './refused-options.ts';
 
-/** What may stand after a word: a name of this list, a file, a directory, or a branch of the repository at hand. */
-export type Expected = readonly string[] | 'file' | 'directory' | 'branch';
+/** What may stand after a word: a name of this list, a file, a directory, or a branch or task of the repository at hand. */
+export type Expected = readonly string[] | 'file' | 'directory' | 'branch' | 'task';
 
 export interface OptionWords {
   readonly flags: readonly string[];
@@ -58,9 +58,10 @@ function optionWords(option: Command['options'][number]): OptionWords {
   };
 }
 
-/** By the name that the help shows: `<file>`, `<dir>`, `<ref>`, `<branch>`. */
+/** By the name that the help shows: `<file>`, `<dir>`, `<ref>`, `<branch>`, `<task>`. */
 function expected(name = ''): Expected {
   if (/^file/.test(name)) return 'file';
   if (/^dir/.test(name)) return 'directory';
+  if (/^task/.test(name)) return 'task';
   return /^(ref|branch|output)/.test(name) ? 'branch' : [];
 }

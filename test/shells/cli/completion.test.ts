@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cli } from '../../support/cli.ts';
+import { repo } from '../../support/repo.ts';
 
 let script = '';
 const folder = mkdtempSync(join(tmpdir(), 'completion-'));
@@ -46,6 +47,18 @@ describe('bash', () => {
   test('global options before the command, and their values, are no commands', () => {
     expect(offered(['--json', '-C', 'init', 'exp'])).toEqual(['explain']);
     expect(offered(['-C', 'x', 'explain', 'output/ob'])).toEqual(['output/objective-preserved']);
+  });
+
+  test('tasks: by the files of their specs, from any folder', () => {
+    const { dir, git } = repo({
+      '.handoff/tasks/auth-oauth.md': 'x',
+      '.handoff/tasks/data-layer.md': 'x',
+      'src/a.ts': 'x',
+    }).make();
+    git('checkout', '-q', '-f', 'main');
+    for (const words of [['task', 'seal'], ['task', 'check'], ['gate', 'task-entry'], ['pack']])
+      expect(offered([...words, ''], join(dir, 'src'))).toEqual(['auth-oauth', 'data-layer']);
+    expect(offered(['task', 'release', 'da'], dir)).toEqual(['data-layer']);
   });
 
   test('files: left to bash', () => {

@@ -35,12 +35,12 @@ async function init(dir: string, ...argv: readonly string[]) {
   return { ...ran, fates: Object.fromEntries(files.map(({ path, fate }) => [path, fate])) };
 }
 
-test('a fresh repository: five files, and the next three commands', async () => {
+test('a fresh repository: five files, and the next four commands', async () => {
   const dir = fresh();
   const { code, out } = await cli(['init'], { cwd: dir });
   expect(code).toBe(0);
   for (const path of PATHS) expect(existsSync(join(dir, path))).toBe(true);
-  expect(out.split('Next:\n')[1]?.trimEnd().split('\n')).toHaveLength(3);
+  expect(out.split('Next:\n')[1]?.trimEnd().split('\n')).toHaveLength(4);
   expect(readdirSync(join(dir, '.handoff'))).toEqual(['plan.yaml', 'policy.yaml', 'tasks']);
 });
 

@@ -43,8 +43,9 @@ const NEXT = [
     'handoff-gate validate',
     'after you put your goal, constraints and tasks into .handoff/plan.yaml',
   ],
-  ['handoff-gate task check example', 'for each task, before its executor starts'],
+  ['handoff-gate task check', 'says what each spec still lacks'],
   ['git add .handoff .github', 'and commit on the default branch: the gates read them only there'],
+  ['handoff-gate task next --seal', 'approves the first task: git switch -c handoff/<task-id>'],
 ] as const;
 
 async function topLevelOf(directory: string): Promise<string> {
