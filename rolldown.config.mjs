@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 /** Grammars are loaded only for the languages of a diff, so they stand beside the bundle. */
@@ -42,6 +43,32 @@ function buildId() {
   return digest.digest('hex').slice(0, 16);
 }
 
+/**
+ * What judging in a repository needs stands in two files, each of the hundred that it would be costs half a millisecond:
+ * the formats, which other commands read too, and the rest. The formats import nothing of the rest, so that either can be
+ * loaded first.
+ */
+const JUDGING = ['src/shells/cli/commands/check.ts', 'src/shells/cli/workspace.ts'];
+
+function chunkOf(id, graph) {
+  const reached = (names) =>
+    reachedFrom(
+      names.map((name) => resolve(import.meta.dirname, name)),
+      graph,
+    );
+  const judging = reached(JUDGING);
+  if (!judging.has(id) || reached(['src/shells/cli/main.ts']).has(id)) return null;
+  const formats = [...judging].filter((one) => /[\\/]src[\\/]model[\\/]/.test(one));
+  return reachedFrom(formats, graph).has(id) ? 'formats' : 'judging';
+}
+
+/** Modules that these import, and what those import; what is imported when it is needed is left out. */
+function reachedFrom(ids, graph) {
+  const seen = new Set(ids);
+  for (const id of seen) for (const next of graph.getModuleInfo(id).importedIds) seen.add(next);
+  return seen;
+}
+
 export default defineConfig({
   input: { cli: 'src/shells/cli/main.ts' },
   platform: 'node',
@@ -56,6 +83,9 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     cleanDir: true,
+    codeSplitting: {
+      groups: [{ name: chunkOf, debugName: 'judging', includeDependenciesRecursively: false }],
+    },
   },
   plugins: [grammars],
 });

@@ -1,4 +1,4 @@
-import { Language as Grammar, Parser, type Tree } from 'web-tree-sitter';
+import type { Language as Grammar, Tree } from 'web-tree-sitter';
 import { LIMITS } from '../model/limits.ts';
 import { copyTree } from './copy-tree.ts';
 import type { Language } from './language.ts';
@@ -39,14 +39,16 @@ declare const WebAssembly: {
 };
 
 /** web-tree-sitter has one runtime a process, so it is started once here too. */
-interface Runtime {
+interface Runtime extends Pick<typeof import('web-tree-sitter'), 'Language' | 'Parser'> {
   readonly memory: WasmMemory;
   /** Out of memory once, the runtime answers nonsense for good: nothing more is parsed by it. */
   crashed: boolean;
 }
 let runtime: Promise<Runtime> | undefined;
 
+/** The package is loaded here and not above: most changes are judged without parsing anything. */
 async function startRuntime(host: SyntaxHost): Promise<Runtime> {
+  const { Language, Parser } = await import('web-tree-sitter');
   const memory = new WebAssembly.Memory({
     initial: RUNTIME_BYTES / WASM_PAGE,
     maximum: LIMITS.parserMemoryBytes / WASM_PAGE,
@@ -54,7 +56,7 @@ async function startRuntime(host: SyntaxHost): Promise<Runtime> {
   const wasmBinary = await host.readGrammar('web-tree-sitter');
   // A crash is told by a fallback, not on the terminal.
   await Parser.init({ wasmBinary, wasmMemory: memory, printErr: () => undefined });
-  return { memory, crashed: false };
+  return { Language, Parser, memory, crashed: false };
 }
 /** What the runtime's own build asks for at its start. */
 const RUNTIME_BYTES = 33_554_432;
@@ -62,8 +64,8 @@ const WASM_PAGE = 65_536;
 
 export function createSyntax(host: SyntaxHost): Syntax {
   const grammars = new Map<Language, Promise<Grammar>>();
-  const load = async (language: Language): Promise<Grammar> =>
-    Grammar.load(await host.readGrammar(`tree-sitter-${language}`));
+  const load = async (started: Runtime, language: Language): Promise<Grammar> =>
+    started.Language.load(await host.readGrammar(`tree-sitter-${language}`));
   return {
     async parse(text, language) {
       if (Buffer.byteLength(text) > LIMITS.sourceBytes) {
@@ -74,7 +76,7 @@ export function createSyntax(host: SyntaxHost): Syntax {
       if (started.crashed) {
         return { state: 'fallback', because: 'comes after a file that crashed the parser' };
       }
-      const grammar = grammars.get(language) ?? load(language);
+      const grammar = grammars.get(language) ?? load(started, language);
       grammars.set(language, grammar);
       return parseBounded(started, await grammar, text, host.now);
     },
@@ -93,7 +95,7 @@ function costGuard(now: () => number, { memory }: Runtime): () => boolean {
 }
 
 function parseBounded(started: Runtime, grammar: Grammar, text: string, now: () => number): Parsed {
-  const parser = new Parser().setLanguage(grammar);
+  const parser = new started.Parser().setLanguage(grammar);
   let tree: Tree | null;
   try {
     tree = parser.parse(text, null, { progressCallback: costGuard(now, started) });

@@ -1,6 +1,4 @@
 import { noiseOf } from '../analysis/change-noise.ts';
-import { changedFunctions } from '../analysis/changed-functions.ts';
-import { compareTests } from '../analysis/compare-tests.ts';
 import type { FileFunctions } from '../analysis/file-functions.ts';
 import { languageOf } from '../analysis/language.ts';
 import type { Source, SourceChange } from '../analysis/source-change.ts';
@@ -50,11 +48,14 @@ export function studyChanges(
     const all = await readSources(blobs, await changes());
     return new Map(all.map((source) => [source.path, source]));
   });
+  // Loaded when something is to be compared: the tables of all languages, and readers of settings.
+  const comparer = once(() => import('../analysis/changed-functions.ts'));
   const sourceOf = async ({ path }: ChangedPath): Promise<SourceChange> =>
     (await sources()).get(path) as SourceChange;
 
   async function functionsOf(change: ChangedPath): Promise<FileFunctions> {
     const { path } = change;
+    const { changedFunctions } = await comparer();
     const language = languageOf(path);
     // Its name says all.
     if (language === undefined)
@@ -99,6 +100,7 @@ export function studyChanges(
       const key = digestOf(all.map((change) => [change.path, sidesOf(change)]));
       const before = studies.find('tests', key);
       if (before !== undefined) return before;
+      const { compareTests } = await import('../analysis/compare-tests.ts');
       const found = await compareTests(syntax, await Promise.all(all.map(sourceOf)));
       // What could not be judged now may be judged another time.
       if (found.unjudged.length === 0) studies.keep('tests', key, found);

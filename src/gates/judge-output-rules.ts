@@ -1,7 +1,7 @@
 import type { FoundBefore, OutputFacts } from '../evidence/output-facts.ts';
 import { type Gathered, known } from '../model/evidence.ts';
 import type { RuleResult } from '../model/rule-result.ts';
-import { type JudgeContext, judge } from './judge.ts';
+import { type JudgeContext, judgeEach, settle } from './judge.ts';
 import type { AnyRule } from './rule.ts';
 
 /**
@@ -14,13 +14,16 @@ export function judgeOutputRules(
   gathered: Gathered<Omit<OutputFacts, 'otherFindings'>>,
   context: JudgeContext,
 ): readonly RuleResult[] {
-  const plain = rules.filter(({ needs }) => !needs.includes('otherFindings'));
+  const asksForOthers = ({ needs }: AnyRule<OutputFacts>): boolean =>
+    needs.includes('otherFindings');
   const facts = (otherFindings: readonly FoundBefore[]): Gathered<OutputFacts> => ({
     ...gathered,
     otherFindings: known(otherFindings),
   });
-  const others = judge(plain, facts([]), context);
-  return judge(rules, facts(blocking(others)), context);
+  const first = rules.filter((rule) => !asksForOthers(rule));
+  const others = judgeEach(first, facts([]), context);
+  const then = judgeEach(rules.filter(asksForOthers), facts(blocking(others)), context);
+  return settle([...others, ...then]);
 }
 
 /** What blocks, as records and self-checks count it. */

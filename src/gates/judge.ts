@@ -19,10 +19,23 @@ export function judge<Facts>(
   facts: Gathered<Facts>,
   context: JudgeContext,
 ): readonly RuleResult[] {
-  const results = [...rules]
-    .sort((a, b) => order(a.id, b.id))
-    .map((rule) => judgeRule(rule, facts, context));
-  return results.map((result) => doubted(result, results));
+  return settle(judgeEach(rules, facts, context));
+}
+
+/** Each rule by itself; `settle` puts together what rules say that were not judged at once. */
+export function judgeEach<Facts>(
+  rules: readonly AnyRule<Facts>[],
+  facts: Gathered<Facts>,
+  context: JudgeContext,
+): readonly Judged[] {
+  return rules.map((rule) => judgeRule(rule, facts, context));
+}
+
+/** By rule id; a rule that left the word to another one is heard beside that one. */
+export function settle(judged: readonly Judged[]): readonly RuleResult[] {
+  return judged
+    .toSorted((a, b) => order(a.rule, b.rule))
+    .map((result, _, results) => doubted(result, results));
 }
 
 /**
@@ -43,7 +56,8 @@ function doubted(result: Judged, results: readonly Judged[]): RuleResult {
   };
 }
 
-type Judged = RuleResult & { readonly reportedBy?: string };
+/** Before it is known what the others say. */
+export type Judged = RuleResult & { readonly reportedBy?: string };
 
 function judgeRule<Facts>(
   rule: AnyRule<Facts>,
