@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { auditWorkflow } from '../../src/analysis/workflow-audit/audit-workflow.ts';
+import { readWorkflowFile } from '../../src/model/workflow-file.ts';
+import { initFiles } from '../../src/shells/cli/init/init-files.ts';
 import { actionErrors, workflowErrors } from '../support/official-parser.ts';
 
 const FOLDER = '.github/workflows';
@@ -17,6 +19,65 @@ describe('our own workflows and action (THREATS §6)', () => {
     const text = readFileSync('action.yml', 'utf8');
     expect(actionErrors('action.yml', text)).toEqual([]);
     expect(auditWorkflow('action.yml', text, 'required')).toEqual([]);
+  });
+});
+
+const PIN = `octo/handoff-gate@${'0123456789'.repeat(4)}`;
+
+describe('the workflows that init writes', () => {
+  const written = [undefined, 'npm test | tee log'].flatMap((tests) =>
+    initFiles({ version: '1.2.3', action: PIN, tests })
+      .filter(({ path }) => path.startsWith(`${FOLDER}/`))
+      .map(({ path, text }) => ({ path, tests, text })),
+  );
+
+  test.each(written)("$path ($tests) is valid by GitHub's own parser", async ({ path, text }) => {
+    expect(await workflowErrors(path, text)).toEqual([]);
+  });
+
+  test.each(written)('$path ($tests) is without a flaw', ({ path, text }) => {
+    const standing = path.endsWith('handoff-task.yml') ? 'optional' : 'required';
+    expect(auditWorkflow(path, text, standing)).toEqual([]);
+  });
+
+  test('they are three, and the required one hears pull requests, groups, tests, tasks and the clock', () => {
+    expect(written).toHaveLength(6);
+    const gate = written.find(({ path }) => path.endsWith('handoff-gate.yml'));
+    const read = readWorkflowFile(String(gate?.text), 'workflow');
+    expect(read.ok && [...read.value.triggers.keys()]).toEqual([
+      'pull_request_target',
+      'merge_group',
+      'workflow_run',
+      'issues',
+      'schedule',
+      'workflow_dispatch',
+    ]);
+  });
+
+  test('a job that runs code of others can write nothing (M19)', () => {
+    for (const { path, text } of written) {
+      const file = readWorkflowFile(text, 'workflow');
+      for (const job of file.ok ? file.value.jobs : []) {
+        const foreign = job.steps.some(
+          ({ uses = '' }) =>
+            uses.startsWith('actions/checkout@') || uses.startsWith('openai/codex-action@'),
+        );
+        const grants = Object.entries(job.permissions ?? {}).map(
+          ([name, level]) => `${name}: ${level}`,
+        );
+        if (foreign) expect([path, job.id, grants]).toEqual([path, job.id, ['contents: read']]);
+      }
+    }
+  });
+
+  test.each([
+    ['secrets.OPENAI_API_KEY', 'execute'],
+    ['secrets.HANDOFF_PUBLISHER_KEY', 'publish'],
+  ])('%s is handed to the job %s alone', (secret, owner) => {
+    const task = written.find(({ path }) => path.endsWith('handoff-task.yml'));
+    const jobs = String(task?.text).split(/^ {2}(?=\w+:$)/m);
+    const holders = jobs.filter((job) => job.includes(secret)).map((job) => job.split(':')[0]);
+    expect(holders).toEqual([owner]);
   });
 });
 

@@ -182,7 +182,7 @@ export const CATALOGUE: Catalogue = {
   'Set up:': [
     {
       name: 'init',
-      summary: 'Write policy, plan, an example task and the GitHub templates',
+      summary: 'Write policy, plan, an example task, the workflows and the GitHub templates',
       load: () => import('./commands/init.ts'),
     },
     {

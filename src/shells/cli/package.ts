@@ -6,6 +6,12 @@ import manifest from '../../../package.json' with { type: 'json' };
 /** Version of the engine; the bundler writes it in. */
 export const VERSION: string = manifest.version;
 
+/**
+ * Commit of the action that belongs to this version, as `owner/name@<commit>`. The release writes it into the package, after
+ * the commit is made; undefined in a copy of the sources, which has no release.
+ */
+export const ACTION: string | undefined = (manifest as { readonly action?: string }).action;
+
 /** Set by the bundler. */
 declare const HANDOFF_GATE_BUILD: string | undefined;
 

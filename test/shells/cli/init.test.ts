@@ -9,6 +9,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import manifest from '../../../package.json' with { type: 'json' };
 import { readIssueForm } from '../../../src/analysis/issue-form.ts';
 import { readPlan } from '../../../src/model/read-plan.ts';
 import { readPolicy } from '../../../src/model/read-policy.ts';
@@ -23,6 +24,14 @@ const PATHS = [
   '.handoff/tasks/example.md',
   '.github/ISSUE_TEMPLATE/handoff-task.yml',
   '.github/PULL_REQUEST_TEMPLATE.md',
+  '.github/handoff-labels.sh',
+];
+const ACTION = `octo/handoff-gate@${'0123456789'.repeat(4)}`;
+const WORKFLOW_PATHS = [
+  '.handoff/contract-output.schema.json',
+  '.github/workflows/handoff-gate.yml',
+  '.github/workflows/handoff-tests.yml',
+  '.github/workflows/handoff-task.yml',
 ];
 
 const fresh = () => repo({ 'README.md': '# x\n' }).make().dir;
@@ -35,13 +44,20 @@ async function init(dir: string, ...argv: readonly string[]) {
   return { ...ran, fates: Object.fromEntries(files.map(({ path, fate }) => [path, fate])) };
 }
 
-test('a fresh repository: five files, and the next four commands', async () => {
+test.each([
+  ['a copy of the sources knows no release: no workflows', [], PATHS, 5],
+  ['with the action named: all', ['--action', ACTION], [...PATHS, ...WORKFLOW_PATHS], 4],
+])('a fresh repository, and the next commands; %s', async (_why, argv, paths, commands) => {
   const dir = fresh();
-  const { code, out } = await cli(['init'], { cwd: dir });
+  const { code, out } = await cli(['init', ...argv], { cwd: dir });
   expect(code).toBe(0);
-  for (const path of PATHS) expect(existsSync(join(dir, path))).toBe(true);
-  expect(out.split('Next:\n')[1]?.trimEnd().split('\n')).toHaveLength(4);
-  expect(readdirSync(join(dir, '.handoff'))).toEqual(['plan.yaml', 'policy.yaml', 'tasks']);
+  for (const path of [...PATHS, ...WORKFLOW_PATHS])
+    expect([path, existsSync(join(dir, path))]).toEqual([path, paths.includes(path)]);
+  expect(out.includes('handoff-gate init --action')).toBe(argv.length === 0);
+  expect(out.split('Next:\n')[1]?.trimEnd().split('\n')).toHaveLength(commands);
+  expect(readdirSync(join(dir, '.handoff'))).toEqual(
+    expect.arrayContaining(['plan.yaml', 'policy.yaml', 'tasks']),
+  );
 });
 
 test('from a folder below, the files are at the top', async () => {
@@ -90,6 +106,60 @@ describe('what it writes is what the gates read', () => {
       expect(['input', 'textarea']).toContain(type);
       expect(attributes['description']).not.toBe('');
     }
+  });
+});
+
+describe('the workflows', () => {
+  const asked = ['--action', ACTION] as const;
+
+  test('they use the action that was named, by its commit and with its version', async () => {
+    const dir = fresh();
+    await init(dir, ...asked);
+    const text = read(dir, '.github/workflows/handoff-gate.yml');
+    expect(text).toContain(`uses: ${ACTION} # v${manifest.version}\n`);
+  });
+
+  test('the answer of the executor is asked for in the form of this version', async () => {
+    const dir = fresh();
+    await init(dir, ...asked);
+    expect(read(dir, '.handoff/contract-output.schema.json')).toBe(
+      readFileSync('schemas/contract-output.schema.json', 'utf8'),
+    );
+  });
+
+  test.each([
+    ['npm test -- --reporter=junit', 0],
+    [`a "$REPORTS" 'b' \\ # : {}`, 0],
+    ['', 2],
+    ['a\nb', 2],
+    [`echo \${{ github.head_ref }}`, 2],
+  ])('--tests %j', async (command, code) => {
+    const dir = fresh();
+    expect((await init(dir, ...asked, '--tests', command)).code).toBe(code);
+    if (code !== 0) return expect(existsSync(join(dir, '.handoff'))).toBe(false);
+    const steps: readonly { name?: string; run?: string }[] = parse(
+      read(dir, '.github/workflows/handoff-tests.yml'),
+    ).jobs.test.steps;
+    const run = steps.find(({ name }) => name === 'Run the tests')?.run;
+    expect(run?.split('\n').at(-2)).toBe(command);
+  });
+
+  test('without --tests the tests fail and say where to put the command', async () => {
+    const dir = fresh();
+    await init(dir, ...asked);
+    const text = read(dir, '.github/workflows/handoff-tests.yml');
+    expect(text).toMatch(/::error::Put the command .*\n +exit 1\n/);
+  });
+
+  test.each([
+    'octo/handoff-gate@v1',
+    'handoff-gate',
+    `x@${'a'.repeat(40)}`,
+    `a/b@${'A'.repeat(40)}`,
+  ])('--action %s is refused', async (ref) => {
+    const { code, err } = await init(fresh(), '--action', ref);
+    expect(code).toBe(2);
+    expect(err).toContain('a tag can be moved');
   });
 });
 

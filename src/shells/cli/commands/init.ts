@@ -4,49 +4,93 @@ import type { Command } from 'commander';
 import { openRepository } from '../../../adapters/git/open-repository.ts';
 import { writeAtomically } from '../../../adapters/store/write-atomically.ts';
 import { GateError } from '../../../model/gate-error.ts';
+import { quote } from '../../../model/wording.ts';
 import { type Block, GAP, line, span } from '../../../report/terminal-model.ts';
 import type { Call } from '../entry.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { type InitFile, initFiles, SECTION_MARK } from '../init-files.ts';
-import { VERSION } from '../package.ts';
+import { type InitFile, initFiles, SECTION_MARK } from '../init/init-files.ts';
+import { parseActionRef } from '../init/workflow-pins.ts';
+import { ACTION, VERSION } from '../package.ts';
 import { printBlocks, printJson } from '../print.ts';
 
 export function define(command: Command): void {
-  command.option('--force', 'overwrite files that are there').addHelpText(
-    'after',
-    `
-Writes a policy, a plan, an example task, an issue form and a section of the pull request template.
+  command
+    .option(
+      '--action <owner/name@commit>',
+      'the action that the workflows use (default: that of this release)',
+    )
+    .option('--tests <command>', 'command of the tests, which writes a report to "$REPORTS"')
+    .option('--force', 'overwrite files that are there')
+    .addHelpText(
+      'after',
+      `
+Writes a policy, a plan, an example task, an issue form, a section of the pull request template, a script
+for the labels, and workflows: the gates, the tests, and tasks with their executor.
 What is there already is left alone.
 
 Examples:
   $ handoff-gate init
+  $ handoff-gate init --tests 'npx vitest run --reporter=junit --outputFile="$REPORTS/vitest.xml"'
   $ handoff-gate -C ../other init --json`,
-  );
+    );
 }
 
 type Fate = 'written' | 'overwritten' | 'section added' | 'kept';
 
-export async function run({ session, flag }: Call): Promise<ExitCode> {
+export async function run({ session, flag, text }: Call): Promise<ExitCode> {
   const root = await topLevelOf(session.cwd);
   const force = flag('force') ? 'overwrite' : 'keep';
+  const action = actionRef(text('action'));
+  const files = initFiles({ version: VERSION, action, tests: testCommand(text('tests')) });
   const done: { readonly path: string; readonly fate: Fate }[] = [];
-  for (const file of initFiles(VERSION)) await inside(root, file.path);
-  for (const file of initFiles(VERSION))
-    done.push({ path: file.path, fate: await put(root, file, force) });
-  if (session.output === 'json') printJson(session, { root, files: done, next: NEXT });
-  else await printBlocks(session, blocksOf(done));
+  for (const file of files) await inside(root, file.path);
+  for (const file of files) done.push({ path: file.path, fate: await put(root, file, force) });
+  const next = action === undefined ? NEXT_HERE : NEXT_AT_GITHUB;
+  if (session.output === 'json') printJson(session, { root, files: done, next });
+  else await printBlocks(session, blocksOf(done, next));
   return EXIT.pass;
 }
 
-const NEXT = [
+type Next = readonly [command: string, why: string];
+
+const NEXT: readonly Next[] = [
   [
     'handoff-gate validate',
     'after you put your goal, constraints and tasks into .handoff/plan.yaml',
   ],
   ['handoff-gate task check', 'says what each spec still lacks'],
   ['git add .handoff .github', 'and commit on the default branch: the gates read them only there'],
+];
+
+/** Without workflows the command line judges; with them an issue is a task, and its label starts Gate 1. */
+const NEXT_HERE: readonly Next[] = [
+  ...NEXT,
   ['handoff-gate task next --seal', 'approves the first task: git switch -c handoff/<task-id>'],
-] as const;
+  ['handoff-gate init --action …', 'adds the workflows; name owner/name@commit of a release'],
+];
+const NEXT_AT_GITHUB: readonly Next[] = [
+  ...NEXT,
+  ['bash .github/handoff-labels.sh', 'makes the labels of tasks, with the command line of GitHub'],
+];
+
+function actionRef(given: string | undefined): string | undefined {
+  if (given === undefined) return ACTION;
+  const ref = parseActionRef(given);
+  if (ref !== undefined) return ref;
+  throw new GateError(
+    'usage',
+    `--action is ${quote(given)}; allowed: owner/name@ and a commit id of 40 digits`,
+    { remedy: 'Name the commit of a release of the action: a tag can be moved to other code.' },
+  );
+}
+
+/** It becomes a line of a script in YAML: a second line, or an expression, would be something else there. */
+function testCommand(given: string | undefined): string | undefined {
+  if (given === undefined || !/^$|\p{Cc}|\$\{\{/u.test(given)) return given;
+  throw new GateError('usage', '--tests is not one line, or holds an expression of GitHub', {
+    remedy: 'Put a longer script into a file of the repository and name that.',
+  });
+}
 
 async function topLevelOf(directory: string): Promise<string> {
   const repository = await openRepository(directory);
@@ -98,6 +142,7 @@ async function put(
 
 function blocksOf(
   done: readonly { readonly path: string; readonly fate: Fate }[],
+  next: readonly Next[],
 ): readonly Block[] {
   return [
     ...done.map(({ path, fate }) =>
@@ -105,7 +150,7 @@ function blocksOf(
     ),
     GAP,
     line(0, span('Next:', 'strong')),
-    ...NEXT.map(([command, why]) =>
+    ...next.map(([command, why]) =>
       line(2, span(command.padEnd(32), 'strong'), span(why, 'quiet')),
     ),
   ];
