@@ -50,7 +50,7 @@ async function standingOf(
   if (landed.has(task)) return { task, state: 'landed', because: 'its output is in the base' };
   const { verdict, facts } = await judge({ kind: 'task', task });
   if (facts.text.state === 'known' && facts.text.value.characters === 0)
-    return { task, state: 'no-spec', because: 'only the plan knows it' };
+    return { task, state: 'no-spec', because: 'no spec yet, only the plan knows it' };
   return { task, ...readinessOf(verdict), verdict, ...(spec && { spec }) };
 }
 

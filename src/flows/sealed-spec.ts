@@ -30,7 +30,9 @@ export async function sealedSpec(
   if (found === undefined)
     throw new GateError(
       'usage',
-      `There is no spec of task ${quote(task)}${didYouMean(task, known)}`,
+      known.includes(task)
+        ? `Task ${quote(task)} is in the plan and has no spec yet`
+        : `There is no spec of task ${quote(task)}${didYouMean(task, known)}`,
       {
         remedy: `Write .handoff/tasks/${task}.md on the default branch, or name another task.`,
       },

@@ -8,43 +8,54 @@ import { readPlan } from '../model/read-plan.ts';
 import type { RecordLine } from '../model/record-line.ts';
 import { parseSha, type Sha } from '../model/sha.ts';
 import type { History } from '../ports/history.ts';
-import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
-import type { Seals } from '../ports/seals.ts';
-import type { CoordinatorFacts, TaskState } from '../report/coordinator-view.ts';
+import {
+  type CoordinatorFacts,
+  coordinatorView,
+  type TaskState,
+  VIEW_TOKENS,
+} from '../report/coordinator-view.ts';
+import type { TaskReadiness } from '../report/task-readiness.ts';
+import type { JudgeTaskEntryPorts, JudgeTaskEntryRequest } from './judge-task-entry.ts';
+import { readyTasks } from './ready-tasks.ts';
 import { integrationOf } from './report-integration.ts';
 import { type SurveyPorts, surveyOutputs } from './survey-outputs.ts';
 
-export interface ViewPorts extends SurveyPorts {
-  readonly outputs: PendingOutputs;
-  readonly plans: PlanStore;
-  readonly history: Pick<History, 'resolve' | 'mergeBases'>;
-  readonly seals: Seals;
+export interface ViewPorts extends SurveyPorts, JudgeTaskEntryPorts {
+  readonly history: History;
 }
 
 /**
- * The plan and where each of its tasks is (seed X4), by the record, the seals and the branches: nothing is asked for that
+ * The plan and where each of its tasks is (seed X4), by Gate 1, the record and the branches: nothing is asked for that
  * would show code.
  * @throws GateError 'usage' where there is no plan, 'config' where it cannot be read.
  */
 export async function viewPlan(
   ports: ViewPorts,
-  { base, authority }: { readonly base: Sha; readonly authority: Sha },
+  request: JudgeTaskEntryRequest,
 ): Promise<CoordinatorFacts> {
+  const { base, authority } = request;
   const plan = await planAt(ports.plans, authority);
   const outputs = await ports.outputs.list();
-  const texts = await ports.outputs.texts(outputs);
-  const standings = await Promise.all(
-    plan.tasks.map((task) => standingOf(ports, base, task, outputs)),
+  const readiness = new Map(
+    (await readyTasks(ports, request)).map((ready) => [ready.task, ready] as const),
   );
   const landed = new Set(
-    standings.flatMap(({ state, task }) => (state === 'landed' ? [task] : [])),
+    [...readiness.values()].flatMap(({ task, state }) => (state === 'landed' ? [task] : [])),
   );
+  const standings = await Promise.all(
+    plan.tasks.map(async (task) => {
+      const ready = readiness.get(task.id) as TaskReadiness; // one a task of the plan
+      return { ready, ...(await standingOf(ports, base, ready, outputs)) };
+    }),
+  );
+  const texts = await ports.outputs.texts(standings.flatMap(({ output }) => output ?? []));
   const graph = planGraph(plan.tasks);
   return {
     plan,
     tasks: plan.tasks.map((task, index) =>
-      stateOf(task, standings[index] as Standing, landed, texts),
+      stateOf(task, standings[index] as (typeof standings)[number], landed, texts),
     ),
     layers: graph.layers,
     cycles: graph.cycles,
@@ -55,65 +66,83 @@ export async function viewPlan(
   };
 }
 
-/** Where a task is by itself, before its dependencies count. */
+/** As much of the view as its budget holds. */
+export async function viewText(
+  { tokenizer }: Pick<ViewPorts, 'tokenizer'>,
+  facts: CoordinatorFacts,
+): Promise<string> {
+  const full = coordinatorView(facts, 'full');
+  const tokens = await tokenizer.within(full, VIEW_TOKENS);
+  return tokens <= VIEW_TOKENS ? full : coordinatorView(facts, 'brief');
+}
+
 interface Standing {
-  readonly task: string;
-  readonly state: 'landed' | 'passed' | 'refused' | 'unjudged' | 'started' | 'open';
-  readonly output: { readonly id: string; readonly head: string } | undefined;
+  readonly state: TaskState['state'];
+  /** The pending one, or the one that landed: its contract is still a note on its head (seed X4). */
+  readonly output?: PendingOutput | undefined;
   readonly refused: number;
 }
 
+/** Of a task that was not begun what Gate 1 says, else what Gate 2 said of its output. */
 async function standingOf(
   ports: ViewPorts,
   base: Sha,
-  { id }: PlanTask,
+  { task, state }: TaskReadiness,
   outputs: readonly PendingOutput[],
 ): Promise<Standing> {
-  const lines = (await ports.record.of(id)).filter(({ gate }) => gate === 'output');
-  const refused = new Set(lines.filter(({ state }) => state === 'failed').map(({ head }) => head))
+  const lines = (await ports.record.of(task)).filter(({ gate }) => gate === 'output');
+  const refused = new Set(lines.filter((line) => line.state === 'failed').map(({ head }) => head))
     .size;
-  const pending = outputs.find(({ task }) => task === id);
-  if (pending !== undefined) {
-    const last = lines.findLast(({ head }) => head === pending.head)?.state;
-    const state = last === 'passed' ? 'passed' : last === 'failed' ? 'refused' : 'unjudged';
-    return { task: id, state, output: { id: pending.id, head: pending.head }, refused };
-  }
-  const land = await landedLine(ports, base, lines);
-  if (land !== undefined)
-    return { task: id, state: 'landed', output: { id: land.output, head: land.head }, refused };
-  const sealed = await ports.seals.find(id);
-  return { task: id, state: sealed === undefined ? 'open' : 'started', output: undefined, refused };
+  if (state === 'landed') return { state, refused, output: await landedOutput(ports, base, lines) };
+  if (state !== 'pending') return { state: BEFORE[state], refused };
+  const own = outputs.find((output) => output.task === task);
+  const last = lines.findLast(({ head }) => head === own?.head)?.state;
+  const judged = last === 'passed' ? 'passed' : last === 'failed' ? 'refused' : 'unjudged';
+  return { state: judged, refused, output: own };
 }
 
+/** Whoever has to repair or to write a spec first sees the same: nothing may start there. */
+const BEFORE = {
+  started: 'started',
+  ready: 'ready',
+  waits: 'waiting',
+  refused: 'blocked',
+  unproven: 'blocked',
+  'no-spec': 'blocked',
+} as const;
+
 /** The newest judged output of the task that the base holds. */
-async function landedLine(
+async function landedOutput(
   { history }: ViewPorts,
   base: Sha,
   lines: readonly RecordLine[],
-): Promise<RecordLine | undefined> {
+): Promise<PendingOutput | undefined> {
   const heads = new Map([...lines].reverse().map((line) => [line.head, line]));
-  for (const line of heads.values()) {
-    const head = parseSha(line.head);
+  for (const { head: text, output: id, task } of heads.values()) {
+    const head = parseSha(text);
     if (head === undefined || !(await history.resolve([head])).get(head)) continue;
-    if ((await history.mergeBases(base, head)).includes(head)) return line;
+    if ((await history.mergeBases(base, head)).includes(head))
+      return { id, ref: `refs/heads/${id}`, head, task, since: 0 };
   }
   return undefined;
 }
 
 function stateOf(
   task: PlanTask,
-  { state, output, refused }: Standing,
+  { ready, state, output, refused }: Standing & { readonly ready: TaskReadiness },
   landed: ReadonlySet<string>,
   texts: ReadonlyMap<string, string>,
 ): TaskState {
   const waitsFor = task['depends-on'].filter((id) => !landed.has(id));
   const text = (output && texts.get(output.id)) ?? '';
   const contract = contractIn(text);
+  const tellsWhy = state === 'blocked' || (state === 'waiting' && waitsFor.length === 0);
   return {
     task: task.id,
-    state: state === 'open' ? (waitsFor.length === 0 ? 'ready' : 'waiting') : state,
+    state,
     waitsFor: state === 'landed' ? [] : waitsFor,
-    ...(output && { output }),
+    ...(tellsWhy && { because: ready.because }),
+    ...(output && { output: { id: output.id, head: output.head } }),
     ...(output && contract && { contract: `note:${output.head}` }),
     refused,
     questions: contract === undefined ? [] : leftOpen(contract),

@@ -1,11 +1,10 @@
 import type { CriticReview } from '../model/critic-review.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanTask } from '../model/plan.ts';
 import { QUOTES, quoted, section } from './quoted.ts';
 import type { Integration } from './report.ts';
-import { tokenBound } from './token-bound.ts';
 import { visibleJson } from './visible-text.ts';
 
-/** Where a task is. Done: landed. In progress: passed, refused, unjudged, started. Not begun: ready, waiting. */
+/** Where a task is. Done: landed. In progress: passed, refused, unjudged, started. Not begun: ready, waiting, blocked (Gate 1). */
 export const TASK_STATES = [
   'landed',
   'passed',
@@ -14,6 +13,7 @@ export const TASK_STATES = [
   'started',
   'ready',
   'waiting',
+  'blocked',
 ] as const;
 
 export interface TaskState {
@@ -21,6 +21,8 @@ export interface TaskState {
   readonly state: (typeof TASK_STATES)[number];
   /** Dependencies that have not landed. */
   readonly waitsFor: readonly string[];
+  /** Why Gate 1 lets nobody start it; undefined where `waitsFor` says so, or where it may start. */
+  readonly because?: string;
   /** The pending output, or the one that landed. */
   readonly output?: { readonly id: string; readonly head: string };
   /** Ref of its contract; never its text (seed X4). */
@@ -45,40 +47,11 @@ export interface CoordinatorFacts {
   readonly integration: Integration | undefined;
 }
 
-/** A view leaves objectives to the specs, and proposals to the reviews, before it costs more than this. */
+/** A brief view leaves objectives to the specs, and proposals to the reviews: for plans whose full one costs more than this. */
 export const VIEW_TOKENS = 4_000;
 
 /** The coordinator's view as Markdown. */
-export function coordinatorView(facts: CoordinatorFacts): string {
-  const full = write(facts, 'full');
-  return tokenBound(full) <= VIEW_TOKENS ? full : write(facts, 'brief');
-}
-
-/** The same as one JSON object, always with the objectives. */
-export function coordinatorJson(facts: CoordinatorFacts): string {
-  const { plan, tasks, layers, cycles, integration } = facts;
-  const members = {
-    schema: 'handoff-view/v1',
-    plan: { id: plan['plan-id'], version: plan.version, goal: plan.goal },
-    tasks: plan.tasks.map((task, index) => ({
-      ...tasks[index],
-      ...(task.objective !== undefined && { objective: task.objective }),
-      'depends-on': task['depends-on'],
-    })),
-    layers,
-    cycles,
-    'open-questions': openQuestions(plan),
-    constraints: unresolvedConstraints(facts).map(({ constraint, open }) => ({
-      id: constraint.id,
-      text: constraint.text,
-      open,
-    })),
-    ...(integration && { integration }),
-  };
-  return `${visibleJson(JSON.stringify(members, null, 2))}\n`;
-}
-
-function write(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
+export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
   const { plan, tasks, layers, cycles, integration } = facts;
   const counted = TASK_STATES.map((state) => ({
     state,
@@ -90,9 +63,7 @@ function write(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
     QUOTES,
     ...section('Tasks', [
       counted.map(({ state, count }) => `${count} ${state}`).join(', ') || 'none',
-      ...plan.tasks.map((task, index) =>
-        taskLine(tasks[index] as TaskState, detail === 'full' ? task.objective : undefined),
-      ),
+      ...plan.tasks.map((task, index) => taskLine(tasks[index] as TaskState, task, detail)),
       'Specs: .handoff/tasks/<task>.md. Contracts: notes on the commits named.',
     ]),
     ...section('Order', [
@@ -124,17 +95,45 @@ function write(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The same as one JSON object, always with the objectives. */
+export function coordinatorJson(facts: CoordinatorFacts): string {
+  const { plan, tasks, layers, cycles, integration } = facts;
+  const members = {
+    schema: 'handoff-view/v1',
+    plan: { id: plan['plan-id'], version: plan.version, goal: plan.goal },
+    tasks: plan.tasks.map((task, index) => ({
+      ...tasks[index],
+      ...(task.objective !== undefined && { objective: task.objective }),
+      'depends-on': task['depends-on'],
+    })),
+    layers,
+    cycles,
+    'open-questions': openQuestions(plan),
+    constraints: unresolvedConstraints(facts).map(({ constraint, open }) => ({
+      id: constraint.id,
+      text: constraint.text,
+      open,
+    })),
+    ...(integration && { integration }),
+  };
+  return `${visibleJson(JSON.stringify(members, null, 2))}\n`;
+}
+
 function taskLine(
-  { task, state, waitsFor, output, contract, refused }: TaskState,
-  objective: string | undefined,
+  { task, state, waitsFor, because, output, contract, refused }: TaskState,
+  { objective }: PlanTask,
+  detail: 'full' | 'brief',
 ): string {
+  const words = (text: string | undefined) =>
+    text === undefined || detail === 'brief' ? [] : [quoted(text)];
   const parts = [
     `- ${task}: ${state}`,
+    ...words(because),
     ...(waitsFor.length > 0 ? [`after ${waitsFor.join(', ')}`] : []),
     ...(refused > 0 ? [`${refused} refused`] : []),
     ...(output === undefined ? [] : [`${quoted(output.id)} ${output.head.slice(0, 12)}`]),
     ...(output !== undefined && contract === undefined ? ['no contract'] : []),
-    ...(objective === undefined ? [] : [quoted(objective)]),
+    ...words(objective),
   ];
   return parts.join('; ');
 }

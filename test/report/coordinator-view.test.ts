@@ -30,6 +30,8 @@ const state = (task: string, more: Partial<TaskState> = {}): TaskState => ({
   ...more,
 });
 
+const full = (of: CoordinatorFacts): string => coordinatorView(of, 'full');
+
 describe('coordinatorView', () => {
   test('states, outputs, contracts as refs, questions, constraints, conflicts and order', () => {
     const of = plan({
@@ -44,7 +46,7 @@ describe('coordinatorView', () => {
         { id: 'Q3', question: 'Settled?', status: 'resolved', 'answer-ref': 'pr:#3' },
       ],
     });
-    const text = coordinatorView(
+    const text = full(
       facts(of, {
         tasks: [
           state('auth-oauth', {
@@ -93,10 +95,13 @@ describe('coordinatorView', () => {
     expect(text).not.toMatch(/C2|C3|Q3|src\/z/);
   });
 
-  test('what critics propose is counted only, before a view gets too long', () => {
+  test('in brief objectives and reasons are left out, and what critics propose is counted only', () => {
     const scope = Array.from({ length: 64 }, (_, at) => `src/modules/module-${at}/session.ts`);
     const proposed = Array.from({ length: 8 }, (_, at) => ({ objective: `Move ${at}`, scope }));
-    const text = coordinatorView(facts(plan(), { tasks: [state('a', { proposed }), state('b')] }));
+    const text = coordinatorView(
+      facts(plan(), { tasks: [state('a', { proposed }), state('b')] }),
+      'brief',
+    );
     expect(text).toContain('- a: 8, in the review of its output\n');
     expect(text).not.toContain('module-1');
   });
@@ -108,11 +113,11 @@ describe('coordinatorView', () => {
         { id: 'b', 'depends-on': ['a'] },
       ],
     });
-    expect(coordinatorView(facts(of))).toContain('- wait for each other: a, b');
+    expect(full(facts(of))).toContain('- wait for each other: a, b');
   });
 
   test('an empty plan', () => {
-    expect(coordinatorView(facts(plan({ tasks: [] })))).toContain('## Tasks\nnone\n');
+    expect(full(facts(plan({ tasks: [] })))).toContain('## Tasks\nnone\n');
   });
 
   test('50 tasks with objectives, questions, conflicts and outputs: below 4,000 tokens', async () => {
@@ -154,9 +159,7 @@ describe('coordinatorView', () => {
       .slice(0, 25)
       .map((id) => ({ output: `handoff/${id}`, because: 'waits for nobody' }));
     const evaluated = { outputs: 25, pairs: 300, merges: 6 };
-    const text = coordinatorView(
-      facts(of, { tasks, integration: { order, pairs, unmerged: [], evaluated } }),
-    );
+    const text = full(facts(of, { tasks, integration: { order, pairs, unmerged: [], evaluated } }));
     const tokens = await o200kTokens(text);
     expect(tokens).toBeLessThan(VIEW_TOKENS);
     expect(tokens).toBeGreaterThan(2_000);
@@ -166,7 +169,7 @@ describe('coordinatorView', () => {
   test('no text of a plan starts a line or hides', () => {
     fc.assert(
       fc.property(valuesOf(Plan), (hostile) => {
-        const text = coordinatorView(facts(hostile));
+        const text = full(facts(hostile));
         for (const line of text.trimEnd().split('\n'))
           expect(line).toMatch(/^(?:$|# Plan |## [A-Z]|- |"|What stands|Specs: |none|\d+[. ])/);
         expect(text).not.toMatch(/<!--|(?![\n ])[\p{C}\p{Default_Ignorable_Code_Point}]/u);

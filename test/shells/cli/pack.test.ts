@@ -97,12 +97,12 @@ describe('view', () => {
     const { run } = await honestRepo();
     const before = (await run('view')).out;
     expect(before).toContain('- greet: unjudged; "handoff/greet"');
-    expect(before).toContain('- part: waiting; after greet; "Say goodbye in src/part.ts"');
+    expect(before).toContain('; after greet; "Say goodbye in src/part.ts"');
     await run('gate', 'output');
     expect((await run('view')).out).toContain('- greet: passed; ');
   });
 
-  test('what landed is done, and what waited for it is ready', async () => {
+  test('what landed is done, and what waited for it waits no more', async () => {
     const { run, git } = await honestRepo();
     await run('gate', 'output');
     git('checkout', '-q', 'main');
@@ -119,7 +119,7 @@ describe('view', () => {
     const view = JSON.parse((await run('view', '--json')).out);
     expect(view.tasks).toMatchObject([
       { task: 'greet', state: 'landed', refused: 0 },
-      { task: 'part', state: 'ready', waitsFor: [] },
+      { task: 'part', state: 'blocked', waitsFor: [], because: expect.stringContaining('no spec') },
     ]);
     expect(view.constraints).toEqual([{ id: 'C1', text: 'No new dependency', open: 1 }]);
   });

@@ -206,7 +206,7 @@ describe('task ready and task next', () => {
       ['auth', 'ready', '1', 'nothing is in its way'],
       ['db', 'waits', 'auth may start too, and goes first: both touch the same'],
       ['api', 'waits', 'auth has not landed, and this task waits for it.'],
-      ['docs', 'no-spec', 'only the plan knows it'],
+      ['docs', 'no-spec', 'no spec yet, only the plan knows it'],
       [''],
       ['1 ready · 2 waits · 1 no-spec'],
       [''],

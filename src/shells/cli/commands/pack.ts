@@ -6,13 +6,14 @@ import {
   packForCritic,
   packForExecutor,
 } from '../../../flows/pack-context.ts';
-import { viewPlan } from '../../../flows/view-plan.ts';
+import { viewPlan, viewText } from '../../../flows/view-plan.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import { parseTaskId, type TaskId, taskOfBranch } from '../../../model/task-id.ts';
 import { quote } from '../../../model/wording.ts';
-import { coordinatorView, VIEW_TOKENS } from '../../../report/coordinator-view.ts';
+import { VIEW_TOKENS } from '../../../report/coordinator-view.ts';
 import { visible } from '../../../report/visible-text.ts';
 import type { Call } from '../entry.ts';
+import { entryRequest } from '../entry-tasks.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { VERSION } from '../package.ts';
 import { printJson } from '../print.ts';
@@ -89,10 +90,9 @@ async function viewPack(
     throw new GateError('usage', 'A coordinator has no single task', {
       remedy: 'Leave the task out: handoff-gate pack --role coordinator',
     });
-  const { base, authority } = workspace;
-  const facts = await viewPlan(workspace, { base: base.target, authority: authority.target });
+  const facts = await viewPlan(workspace, entryRequest(workspace));
   const budget = { tokens: VIEW_TOKENS, because: 'of every coordinator view' };
-  return { text: coordinatorView(facts), budget, notes: [] };
+  return { text: await viewText(workspace, facts), budget, notes: [] };
 }
 
 function taskNamed({ current }: Workspace, name: string | undefined): TaskId {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { viewPlan } from '../../../flows/view-plan.ts';
-import { coordinatorJson, coordinatorView } from '../../../report/coordinator-view.ts';
+import { viewPlan, viewText } from '../../../flows/view-plan.ts';
+import { coordinatorJson } from '../../../report/coordinator-view.ts';
 import type { Call } from '../entry.ts';
+import { entryRequest } from '../entry-tasks.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { withWorkspace } from '../with-repository.ts';
 
@@ -10,6 +11,7 @@ export function define(command: Command): void {
     'after',
     `
 The plan, where each task is, what is open, what conflicts and in which order to land. Never code.
+A task is ready, waiting or blocked as Gate 1 says; handoff-gate task ready says more.
 
 Examples:
   $ handoff-gate view
@@ -18,12 +20,10 @@ Examples:
 }
 
 export async function run({ session }: Call): Promise<ExitCode> {
-  const facts = await withWorkspace(session, (workspace) =>
-    viewPlan(workspace, {
-      base: workspace.base.target,
-      authority: workspace.authority.target,
-    }),
-  );
-  session.io.out.write(session.output === 'json' ? coordinatorJson(facts) : coordinatorView(facts));
+  const text = await withWorkspace(session, async (workspace) => {
+    const facts = await viewPlan(workspace, entryRequest(workspace));
+    return session.output === 'json' ? coordinatorJson(facts) : viewText(workspace, facts);
+  });
+  session.io.out.write(text);
   return EXIT.pass;
 }
