@@ -9,6 +9,7 @@ import { type Survey, surveyPending } from '../src/evidence/survey-pending.ts';
 import type { Sha } from '../src/model/sha.ts';
 import type { TaskId } from '../src/model/task-id.ts';
 import type { PendingOutput } from '../src/ports/pending-outputs.ts';
+import { alternately, middle } from './alternately.ts';
 import { type BenchRow, median } from './bench-row.ts';
 import { type Swarm, swarm } from './swarm-repository.ts';
 
@@ -136,26 +137,6 @@ function fresh(made: Swarm, work: (repository: Repository) => Promise<unknown>) 
     await repository.close();
     return took;
   };
-}
-
-/** Rounds of one and the other in turns, so that a busy moment of the machine meets both. */
-async function alternately(
-  rounds: number,
-  one: () => Promise<number>,
-  other: () => Promise<number>,
-  before: () => void = () => {},
-): Promise<readonly [one: readonly number[], other: readonly number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    before();
-    times[0].push(await one());
-    times[1].push(await other());
-  }
-  return times;
-}
-
-function middle(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 }
 
 function within(name: string, measured: number, budget: number): BenchRow {

@@ -1,6 +1,6 @@
 export type Lines = readonly string[];
 
-/** Two texts in lines, and which lines of each the other does not have, or has less often; indexes from 0, ascending. */
+/** Two texts in lines, and which lines of each the other does not have, or has less often; indexes from 0, ascending. Lines without a word do not count. */
 export interface ChangedLines {
   readonly old: Lines;
   readonly now: Lines;
@@ -16,34 +16,46 @@ export function changedLines(before: string, after: string): ChangedLines {
   let same = 0;
   const most = Math.min(old.length, now.length) - start;
   while (same < most && old[old.length - 1 - same] === now[now.length - 1 - same]) same += 1;
-  const window = { old: [start, old.length - same], now: [start, now.length - same] } as const;
+  const [oldEnd, nowEnd] = [old.length - same, now.length - same];
+  // How much more often each line is there before than after.
+  const more = new Map<string, number>();
+  const add = (lines: Lines, end: number, times: number) => {
+    for (let at = start; at < end; at += 1) {
+      const line = lines[at] as string;
+      if (WORD.test(line)) more.set(line, (more.get(line) ?? 0) + times);
+    }
+  };
+  add(old, oldEnd, 1);
+  add(now, nowEnd, -1);
   return {
     old,
     now,
-    gone: surplus(old, window.old, now.slice(...window.now)),
-    come: surplus(now, window.now, old.slice(...window.old)),
+    gone: taken(old, start, oldEnd, more, 1),
+    come: taken(now, start, nowEnd, more, -1),
   };
 }
+const WORD = /[\w\u0080-\uffff]/;
 
 function linesOf(text: string): Lines {
   return text === '' ? [] : text.split('\n');
 }
 
-function surplus(
+/** Places of the lines that are there too often; as many of each as are too many, from the end. */
+function taken(
   lines: Lines,
-  [start, end]: readonly [number, number],
-  others: Lines,
+  start: number,
+  end: number,
+  more: Map<string, number>,
+  sign: 1 | -1,
 ): readonly number[] {
-  const left = new Map<string, number>();
-  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
   const places: number[] = [];
-  for (let at = start; at < end; at += 1) {
-    const line = `${lines[at]}`;
-    const times = left.get(line) ?? 0;
-    if (times === 0) places.push(at);
-    else left.set(line, times - 1);
+  for (let at = end - 1; at >= start; at -= 1) {
+    const left = more.get(lines[at] as string) ?? 0;
+    if (left * sign <= 0) continue;
+    places.push(at);
+    more.set(lines[at] as string, left - sign);
   }
-  return places;
+  return places.reverse();
 }
 
 /** A list of parameters or exports that is longer is read by its changed lines only. */
@@ -61,12 +73,19 @@ export function openedAround(lines: Lines, places: readonly number[]): readonly 
     const closed = { round: 0, curly: 0 };
     for (let line = at - 1; line >= Math.max(0, at - REACH); line -= 1) {
       const opened = openedIn(`${lines[line]}`, closed);
-      if (opened.round || (opened.curly && LIST.test(`${lines[line]}`))) found.add(line);
+      if (opened.round || (opened.curly && opensList(`${lines[line]}`))) found.add(line);
     }
   }
   return [...found].map((line) => `${lines[line]}`);
 }
-const LIST = /\b(?:import|export|exports|enum|interface)\b/;
+
+/** A list of names that come from elsewhere or go there, one a line. */
+export function opensList(line: string): boolean {
+  return (
+    /(?:\b(?:import|export|const|let|var)\b(?:\s+type)?|\bexports\s*=)\s*\{[^}]*$/.test(line) ||
+    /\bimport\s*\([^)]*$/.test(line)
+  );
+}
 
 /** From its end to its start: does a line open what is not closed in it or below? */
 function openedIn(line: string, closed: { round: number; curly: number }) {

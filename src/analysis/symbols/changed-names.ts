@@ -1,5 +1,5 @@
-import { changedLines, type Lines, openedAround } from './changed-lines.ts';
-import { declarations, isListing, wordsOf } from './line-names.ts';
+import { changedLines, type Lines, openedAround, opensList } from './changed-lines.ts';
+import { declarations, wordsOf } from './line-names.ts';
 
 /**
  * What a change of one file's text may do to names, found without parsing: an output can only break another one if a name
@@ -21,15 +21,16 @@ export function changedNames(before: string, after: string): ChangedNames {
   const changed = changedLines(before, after);
   const { gone, come } = changed;
   const around = [...openedAround(changed.old, gone), ...openedAround(changed.now, come)];
-  const kept = new Set(textsAt(changed.now, come).flatMap(declarations).map(keyOf));
-  const dropped = new Set([
-    ...textsAt(changed.old, gone)
-      .flatMap(declarations)
-      .filter((one) => !kept.has(keyOf(one)))
-      .map(({ name }) => name),
-    ...around.flatMap(declarations).map(({ name }) => name),
-  ]);
-  if (around.some(isListing))
+  const left = textsAt(changed.old, gone).flatMap(declarations);
+  const kept = new Set(
+    left.length === 0 ? [] : textsAt(changed.now, come).flatMap(declarations).map(keyOf),
+  );
+  const dropped = new Set(
+    [...left.filter((one) => !kept.has(keyOf(one))), ...around.flatMap(declarations)].map(
+      ({ name }) => name,
+    ),
+  );
+  if (around.some(opensList))
     for (const word of textsAt(changed.old, gone).flatMap(wordsOf)) dropped.add(word);
   // A class takes what its constructor takes.
   if (dropped.has('constructor') || dropped.has('__init__'))
@@ -50,16 +51,21 @@ function textsAt(lines: Lines, places: readonly number[]): readonly string[] {
 function withDefault(dropped: Set<string>, before: string): ReadonlySet<string> {
   return dropped.size > 0 && DEFAULT.test(before) ? dropped.add('default') : dropped;
 }
-const DEFAULT = /\bexport\s+default\b|\bas\s+default\b|\bexports\s*=/;
+const DEFAULT = /\bexport\s+default\b|\bas\s+default\b|\bexports\s*=(?!\s*\{)/;
 
 /** A use of what was imported under another name is a use of the name that it had there. */
 function withAliases(added: Set<string>, after: string): ReadonlySet<string> {
   if (added.size === 0) return added;
-  for (const [, name, local] of after.matchAll(ALIAS))
+  for (const [, name, local] of after.includes(' as ') ? after.matchAll(ALIAS) : [])
     if (added.has(`${local}`)) added.add(`${name}`);
+  for (const [, list] of after.matchAll(TAKEN))
+    for (const [, name, local] of `${list}`.matchAll(RENAMED))
+      if (added.has(`${local}`)) added.add(`${name}`);
   for (const [, local] of after.matchAll(WHOLE)) if (added.has(`${local}`)) added.add('default');
   return added;
 }
-const ALIAS = /([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)/g;
+const ALIAS = /(?<![\w$])([\w$]+) as ([\w$]+)/g;
+const TAKEN = /\b(?:const|let|var)\s*\{([^{}]*)\}\s*=\s*(?:await\s+)?(?:require|import)\b/g;
+const RENAMED = /([\w$]+)\s*:\s*([\w$]+)/g;
 const WHOLE =
   /\b(?:import|const|let|var)\s+([\w$]+)\s*(?:,|from\b|=\s*(?:await\s+)?(?:require|import)\b)/g;

@@ -10,17 +10,21 @@ export function wordsOf(line: string): readonly string[] {
 }
 const WORDS = /[\w$\u0080-\uffff]+/g;
 
-/** Does the line name what comes from elsewhere or goes there? */
-export function isListing(line: string): boolean {
-  return /\b(?:import|exports?|require)\b/.test(line);
+/** Does the line name what comes from elsewhere or goes there, other than by declaring it? */
+function isListing(line: string): boolean {
+  return /\b(?:import|exports?|require)\b/.test(line) && !EXPORTED.test(line);
 }
+const EXPORTED =
+  /^\s*export\s+(?:(?:default|declare|abstract|async)\s+)*(?:function|class|const|let|var|enum|interface|type)\b/;
 
 /** What a line of JavaScript, TypeScript or Python may declare; rather too much than too little. */
 export function declarations(line: string): readonly LineName[] {
   if (isListing(line)) {
     // `exports.f = f` and `exports = f` offer f in two ways.
     const [place] = /\bexports\b[^=]*=/.exec(line) ?? [''];
-    return wordsOf(line).map((name) => ({ name, header: place + headOf(line, name) }));
+    return wordsOf(line)
+      .filter((name) => !RESERVED.has(name))
+      .map((name) => ({ name, header: place + headOf(line, name) }));
   }
   const names = [...line.matchAll(DECLARED)].map(([, keyword, name, rest]) => {
     const isValue = VARIABLES.has(`${keyword}`) && !FUNCTION.test(`${rest}`);
@@ -30,7 +34,7 @@ export function declarations(line: string): readonly LineName[] {
   if (member !== undefined && !RESERVED.has(member) && !(next === '(' && isStatement(line)))
     names.push({ name: member, header: headOf(line, member) });
   for (const [, name] of [...line.matchAll(INSIDE), ...line.matchAll(ASSIGNED)])
-    names.push({ name: `${name}`, header: '' });
+    if (!RESERVED.has(`${name}`)) names.push({ name: `${name}`, header: '' });
   return names;
 }
 
@@ -57,8 +61,9 @@ const MEMBER = new RegExp(
 /** One that stands behind another one. */
 const INSIDE = new RegExp(`[{,;}]\\s*(?:(?:static|async|get|set)\\s+)*(${NAME})\\s*[:(,}=;]`, 'g');
 const ASSIGNED = new RegExp(`\\.(${NAME})\\s*=(?![=>])`, 'g');
+/** Words that are no name of anybody's. */
 const RESERVED = new Set(
-  'if for while switch catch return else elif try finally with do case default throw raise yield await new typeof'.split(
+  'if for while switch catch return else elif try finally with do case throw raise yield await async new typeof const let var function class def import export from as type module exports require'.split(
     ' ',
   ),
 );
