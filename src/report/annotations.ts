@@ -25,18 +25,18 @@ const LEVELS = {
 
 const RANK = { failure: 0, warning: 1, notice: 2 } as const;
 
-/** Marks of some verdicts, and how many findings have a place but got no mark. */
+/** Marks of some verdicts, and the findings that got none. */
 export interface Annotations {
   readonly shown: readonly Annotation[];
   /** Ids of the findings beyond the bound, in the same order. */
   readonly left: readonly string[];
 }
 
-/** Findings that have a file, worst first, then by path, line and id; a finding without one stands in the summary only. */
+/** Findings that have a file, worst first, then by path, line and id; one without stands in the summary only. */
 export function annotationsOf(verdicts: readonly Verdict[]): Annotations {
-  const placed = verdicts
-    .flatMap((verdict) => verdict.rules.flatMap((rule) => placedOf(rule, verdict)))
-    .sort(byWorst);
+  const placed = marksOf(verdicts).flatMap(({ id, at, ...said }) =>
+    at === undefined ? [] : [{ id, annotation: { ...at, ...said } }],
+  );
   return {
     shown: placed.slice(0, CHECK_LIMITS.annotations).map(({ annotation }) => annotation),
     left: placed.slice(CHECK_LIMITS.annotations).map(({ id }) => id),
@@ -54,40 +54,78 @@ export function annotationPages(
   return [annotations.slice(0, size), ...more];
 }
 
-interface Placed {
+type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
+
+/** What a finding, or a rule that could not look, says in one short text. */
+export interface Mark extends Pick<Annotation, 'level' | 'title' | 'message'> {
+  /** Id of the finding, or of the rule. */
   readonly id: string;
-  readonly annotation: Annotation;
+  readonly at: Place | undefined;
 }
 
-function placedOf({ findings }: RuleResult, { mode }: Verdict): readonly Placed[] {
-  return findings.flatMap((finding) => {
-    const { path, line = 1, endLine = line } = finding.at ?? {};
-    // A path that would have to be escaped is no place that GitHub could show (threats D10, F01).
-    if (path === undefined || visible(path) !== path) return [];
-    const annotation = {
-      path,
-      startLine: Math.max(1, line),
-      endLine: Math.max(1, line, endLine),
-      level: LEVELS[mode][finding.severity],
-      title: shortened(`${finding.rule}: for the ${finding.to}`, CHECK_LIMITS.titleBytes),
-      message: messageOf(finding),
-    };
-    return [{ id: finding.id, annotation }];
-  });
+/** All marks of some verdicts, worst first, then by path, line and id. */
+export function marksOf(verdicts: readonly Verdict[]): readonly Mark[] {
+  return verdicts
+    .flatMap(({ rules, mode }) =>
+      rules.flatMap((rule) => [
+        ...rule.findings.map((finding) => findingMark(finding, mode)),
+        ...doubtMarks(rule, mode),
+      ]),
+    )
+    .sort(byWorst);
 }
 
-function messageOf({ id, rule, problem, fix, to }: Finding): string {
-  const lines = [visible(problem), `Do (${to}): ${visible(fix)}`, `${id}, docs/rules/${rule}.md`];
+function findingMark(finding: Finding, mode: Verdict['mode']): Mark {
+  const { id, rule, to, problem, fix, severity } = finding;
+  return {
+    id,
+    at: placeOf(finding),
+    level: LEVELS[mode][severity],
+    title: titleOf(rule, to),
+    message: messageOf([problem, `Do (${to}): ${fix}`, `${id}, docs/rules/${rule}.md`]),
+  };
+}
+
+/** A rule that could not look and has no finding that says so. */
+function doubtMarks(rule: RuleResult, mode: Verdict['mode']): readonly Mark[] {
+  if (rule.state !== 'unproven' || rule.findings.length > 0) return [];
+  const { rule: id, to, saw, remedy } = rule;
+  return [
+    {
+      id,
+      at: undefined,
+      level: LEVELS[mode].unproven,
+      title: titleOf(id, to),
+      message: messageOf([
+        `Could not look: ${saw}`,
+        `Do (${to}): ${remedy}`,
+        `docs/rules/${id}.md`,
+      ]),
+    },
+  ];
+}
+
+/** A path that would have to be escaped is no place that GitHub could show (threats D10, F01). */
+function placeOf({ at = {} }: Finding): Place | undefined {
+  const { path, line = 1, endLine = line } = at;
+  if (path === undefined || visible(path) !== path) return undefined;
+  return { path, startLine: Math.max(1, line), endLine: Math.max(1, line, endLine) };
+}
+
+function titleOf(rule: string, to: Finding['to']): string {
+  return shortened(`${rule}: for the ${to}`, CHECK_LIMITS.titleBytes);
+}
+
+function messageOf(lines: readonly string[]): string {
   const each = Math.floor(CHECK_LIMITS.messageBytes / lines.length) - 1;
-  return lines.map((line) => shortened(line, each)).join('\n');
+  return lines.map((line) => shortened(visible(line), each)).join('\n');
 }
 
-function byWorst(a: Placed, b: Placed): number {
-  const [one, two] = [a.annotation, b.annotation];
+function byWorst(a: Mark, b: Mark): number {
   return (
-    RANK[one.level] - RANK[two.level] ||
-    compare(one.path, two.path) ||
-    one.startLine - two.startLine ||
+    RANK[a.level] - RANK[b.level] ||
+    compare(a.at?.path ?? '', b.at?.path ?? '') ||
+    (a.at?.startLine ?? 0) - (b.at?.startLine ?? 0) ||
     compare(a.id, b.id)
   );
 }

@@ -93,10 +93,44 @@ function integrationParts(output: string, integration: Integration | undefined):
   ];
 }
 
+/** All outputs against each other, in one list each. */
+export function togetherParts(integration: Integration | undefined): readonly Part[] {
+  if (integration === undefined) return [];
+  const { pairs, unmerged, order, evaluated } = integration;
+  const hard = pairs.filter(({ state }) => state !== 'shares');
+  const shares = pairs.filter(({ state }) => state === 'shares');
+  return [
+    {
+      heading: `Conflicts: ${hard.length} of ${counted(evaluated.pairs, 'pair')}`,
+      items: [
+        ...unmerged.map(
+          ({ output, state, because }) =>
+            `- ${code(output)} ${PAIR_WORDS[state]} with the base: ${prose(because)}`,
+        ),
+        ...hard.map((pair) => pairItem(pair.a, pair, `${code(pair.a)} `)),
+      ],
+      shown: 'open',
+      shrinks: 'late',
+    },
+    {
+      heading: `Pairs that share files, and merge cleanly: ${shares.length}`,
+      items: shares.map((pair) => pairItem(pair.a, pair, `${code(pair.a)} `)),
+      shown: 'folded',
+      shrinks: 'early',
+    },
+    {
+      heading: 'Landing order',
+      items: order.map((one, index) => `${index + 1}. ${code(one.output)}: ${prose(one.because)}`),
+      shown: 'open',
+      shrinks: 'middle',
+    },
+  ];
+}
+
 /** Most paths of one pair that a line names. */
 const PAIR_PATHS = 10;
 
-function pairItem(output: string, pair: PairRow): string {
+function pairItem(output: string, pair: PairRow, before = ''): string {
   const { a, b, state, paths, holder, because } = pair;
   const other = a === output ? b : a;
   const named = paths.slice(0, PAIR_PATHS).map(code).join(', ');
@@ -104,5 +138,5 @@ function pairItem(output: string, pair: PairRow): string {
   const kind = pair.class === undefined ? '' : ` (${prose(pair.class)})`;
   const first = holder === undefined ? '' : ` ${code(holder)} lands first.`;
   const why = because === undefined ? '' : ` Because: ${prose(because)}`;
-  return `- ${PAIR_WORDS[state]}${kind} with ${code(other)}${named === '' ? '' : ` in ${named}`}${more}.${first}${why}`;
+  return `- ${before}${PAIR_WORDS[state]}${kind} with ${code(other)}${named === '' ? '' : ` in ${named}`}${more}.${first}${why}`;
 }

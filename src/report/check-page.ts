@@ -40,7 +40,7 @@ export interface CheckPage {
 export interface Surroundings {
   readonly report: Pick<Report, 'engine' | 'outputs' | 'integration'>;
   readonly trust: Trust;
-  /** Where the whole report is, in words of ours: `the summary of the workflow run`. */
+  /** Where the whole report is: `the summary of the workflow run`. */
   readonly whole: string;
 }
 

@@ -1,3 +1,5 @@
+import { prose } from './markdown-text.ts';
+
 /** One part of a page. Its words are ours; text of others stands in its items, made safe by `code` and `prose`. */
 export interface Part {
   readonly heading: string;
@@ -22,7 +24,7 @@ const ORDER = ['early', 'middle', 'late'] as const;
 /**
  * A page within its bytes of UTF-8. It is shortened by whole items only, so it stays valid Markdown, and it says what it
  * leaves out and where that is.
- * @param whole where the whole report is, words of ours: `the job summary of this run`
+ * @param whole where the whole report is: `the summary of the workflow run`
  */
 export function fitPage(page: Page, bytes: number, whole: string): string {
   const { parts } = page;
@@ -73,7 +75,7 @@ function notice(parts: readonly Part[], taken: readonly number[], whole: string)
     const count = items.length - Number(taken[index]);
     return count === 0 ? [] : [`${count} of ${items.length} under “${heading}”`];
   });
-  return `**Shortened**, because GitHub takes no longer text. Left out: ${left.join(', ')}. Everything is in ${whole}.`;
+  return `**Shortened**, because GitHub takes no longer text. Left out: ${left.join(', ')}. Everything is in ${prose(whole)}.`;
 }
 
 function render({ lead, tail }: Page, parts: readonly Part[], note: string | undefined): string {

@@ -10,7 +10,7 @@ const PROSE_BYTES = 1_200;
  * one (threats F01, F02). One line; safe anywhere but in a table, where `|` would end the cell, and between HTML tags.
  */
 export function code(text: string): string {
-  return text === '' ? '(empty)' : span(shortened(visible(text), NAME_BYTES));
+  return text === '' ? '(empty)' : span(shortened(seen(text), NAME_BYTES));
 }
 
 /**
@@ -26,7 +26,7 @@ export function prose(text: string): string {
     if (last?.kind === kind) last.text += piece;
     else if (piece !== '') pieces.push({ kind, text: piece });
   };
-  for (const [piece] of shortened(visible(text), PROSE_BYTES).matchAll(PIECES)) {
+  for (const [piece] of shortened(seen(text), PROSE_BYTES).matchAll(PIECES)) {
     if (piece.startsWith('"')) {
       add('code', piece);
     } else if (piece.startsWith(' ')) {
@@ -63,11 +63,14 @@ function isPlain(core: string): boolean {
 }
 
 /** cmark-gfm gives up on code spans of more than 80 backticks (MAXBACKTICKS in inlines.c), so longer runs are escaped. */
+function seen(text: string): string {
+  return visible(text).replace(/`{3,}/g, (run) => '\\u{60}'.repeat(run.length));
+}
+
 function span(text: string): string {
-  const content = text.replace(/`{3,}/g, (run) => '\\u{60}'.repeat(run.length));
-  const fence = content.includes('``') ? '```' : content.includes('`') ? '``' : '`';
-  const pad = /^[` ]|[` ]$/.test(content) ? ' ' : '';
-  return `${fence}${pad}${content}${pad}${fence}`;
+  const fence = text.includes('``') ? '```' : text.includes('`') ? '``' : '`';
+  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
 }
 
 /** A text of ours or JSON as a fenced block; a line that could end it is the caller's promise not to have. */
