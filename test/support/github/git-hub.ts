@@ -1,5 +1,6 @@
 import { GITHUB_ACTIONS, type Permissions, type Role } from './accounts.ts';
 import type { Clock } from './clock.ts';
+import { type Faults, faultSource } from './faults.ts';
 import type { Files } from './git-store.ts';
 import { install } from './installations.ts';
 import { MERGE_QUEUE_BOT, watchQueue } from './merge-queue.ts';
@@ -14,6 +15,7 @@ import {
 } from './new-world.ts';
 import { type RequestLog, requestLog } from './request-log.ts';
 import { listen } from './server.ts';
+import { type Webhooks, webhooks } from './webhooks.ts';
 import { type RepositoryWords, repositoryWords } from './words.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +31,8 @@ export interface GitHub {
   /** One ready token for each account of the default world. */
   readonly tokens: Readonly<Record<keyof typeof PEOPLE | 'actions' | 'app', string>>;
   readonly requests: RequestLog;
+  readonly webhooks: Webhooks;
+  readonly faults: Faults;
   /** A new token: of a person, or of an app with the permissions that are said. */
   token(given: NewToken): string;
   /** Another repository; its owner becomes an account when it is none. */
@@ -42,6 +46,8 @@ export interface GivenWorld {
   /** A repository on disk whose branches are taken over, e.g. `repo({…}).make().dir`. */
   readonly from?: string;
   readonly isPrivate?: boolean;
+  /** Of everything that goes wrong by chance. */
+  readonly seed?: number;
 }
 
 /** Who is there, and what they may do in acme/shop. */
@@ -92,6 +98,8 @@ export async function gitHub(given: GivenWorld = {}): Promise<GitHub> {
   world.listeners.push((told) => watchQueue(world, told));
   const noun = newRepository(world, { ...given, owner: 'acme', name: 'shop', roles: PEOPLE });
   const log = requestLog();
+  const faults = faultSource(world, given.seed);
+  const hooks = webhooks(world, faults.route);
   const server = await listen(world, log);
   const token = (asked: NewToken) => newToken(world, asked);
   const people = Object.keys(PEOPLE) as readonly (keyof typeof PEOPLE)[];
@@ -111,6 +119,8 @@ export async function gitHub(given: GivenWorld = {}): Promise<GitHub> {
       app: token({ app: 'handoff-gate' }),
     },
     requests: log,
+    webhooks: hooks,
+    faults,
     token,
     add(asked) {
       if (!world.accounts.has(asked.owner)) newAccount(world, asked.owner);

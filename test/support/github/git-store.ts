@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a file becomes: text, bytes, gone (null), or bytes with a mode (120000 is a symbolic link). */
@@ -48,6 +48,9 @@ export interface GitStore {
 
 /** As GitHub's servers: any object that is there may be asked for, partial clones are allowed, `refs/pull/` is read-only. */
 const CONFIG = `
+[core]
+	repositoryformatversion = 0
+	bare = true
 [uploadpack]
 	allowFilter = true
 	allowAnySHA1InWant = true
@@ -61,8 +64,10 @@ const CONFIG = `
 `;
 
 export function bareRepository(dir: string): GitStore {
-  exec(dir, ['init', '-q', '--bare', '--initial-branch=main', '.']);
-  appendFileSync(join(dir, 'config'), CONFIG);
+  for (const name of ['objects/info', 'objects/pack', 'refs/heads'])
+    mkdirSync(join(dir, name), { recursive: true });
+  writeFileSync(join(dir, 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(join(dir, 'config'), CONFIG);
   const run = (...args: readonly string[]) => exec(dir, args).replace(/\n$/, '');
   return {
     dir,

@@ -86,6 +86,7 @@ export function renderRepository(world: World, repository: Repository) {
     open_issues: open,
     is_template: false,
     topics: [],
+    custom_properties: {},
     has_issues: true,
     has_projects: true,
     has_wiki: true,
