@@ -1,3 +1,4 @@
+import { remembered } from '../model/remembered.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import { startOf } from './common-path.ts';
 import { matchesPattern } from './scope-match.ts';
@@ -7,6 +8,11 @@ export interface PathIndex {
   /** In order of their names. */
   reachedBy(pattern: string): readonly RepoPath[];
 }
+
+/** Of a tree that many scopes are held against: made once. */
+export const treeIndex = remembered((tree: ReadonlyMap<RepoPath, unknown>) =>
+  indexPaths(tree.keys()),
+);
 
 /** @param name under which a path is asked for, e.g. without its case. */
 export function indexPaths(

@@ -1,6 +1,6 @@
 import type { RepoPath } from '../model/repo-path.ts';
 import type { Scope } from '../model/scope.ts';
-import { indexPaths } from './path-index.ts';
+import { treeIndex } from './path-index.ts';
 
 /** What a scope comes to over the tree that the task starts from. `read` opens nothing. */
 export interface ScopeCover {
@@ -16,7 +16,7 @@ export function coverOf(
   { files, create, symbols }: Scope,
   tree: ReadonlyMap<RepoPath, unknown>,
 ): ScopeCover {
-  const index = indexPaths(tree.keys());
+  const index = treeIndex(tree);
   const existing = [...files, ...Object.keys(symbols)].flatMap((one) => index.reachedBy(one));
   const [globs, paths] = [
     [...files, ...create].filter(isGlob),

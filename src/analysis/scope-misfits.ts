@@ -1,8 +1,9 @@
+import { remembered } from '../model/remembered.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import type { Scope } from '../model/scope.ts';
 import { symbolCovers, TOP_LEVEL } from './file-functions.ts';
 import { nameCollisions } from './name-collisions.ts';
-import { indexPaths } from './path-index.ts';
+import { treeIndex } from './path-index.ts';
 import { isGlob } from './scope-cover.ts';
 
 /** An entry of a scope that does not fit the tree that the task starts from. */
@@ -37,8 +38,8 @@ export function scopeMisfits(
   units: ReadonlyMap<RepoPath, readonly string[] | undefined>,
 ): readonly ScopeMisfit[] {
   const has = (path: string): boolean => tree.has(path as RepoPath);
-  const folders = foldersOf(tree.keys());
-  const index = indexPaths(tree.keys());
+  const folders = foldersOf(tree);
+  const index = treeIndex(tree);
   return [
     ...files.flatMap((entry) => absent('files', entry)),
     ...create.filter((entry) => !isGlob(entry)).flatMap(uncreatable),
@@ -88,14 +89,25 @@ function collisions(
   }));
 }
 
-function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
-  return new Set(Array.from(paths, foldersOn).flat());
-}
+const foldersOf = remembered((tree: ReadonlyMap<RepoPath, unknown>): ReadonlySet<string> => {
+  const folders = new Set<string>();
+  for (const path of tree.keys()) {
+    let folder = above(path);
+    while (folder !== '' && !folders.has(folder)) {
+      folders.add(folder);
+      folder = above(folder);
+    }
+  }
+  return folders;
+});
 
 /** The folders on the way to a path, innermost first. */
 function foldersOn(path: string): readonly string[] {
-  const segments = path.split('/');
-  return segments
-    .slice(1)
-    .map((_, index) => segments.slice(0, segments.length - 1 - index).join('/'));
+  const folder = above(path);
+  return folder === '' ? [] : [folder, ...foldersOn(folder)];
+}
+
+/** '' at the root. */
+function above(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

@@ -8,11 +8,12 @@ import type { ScopeLock } from '../model/scope-lock.ts';
 import type { TaskId } from '../model/task-id.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
 import { readThePlan } from './gather-authority.ts';
+import { knownTasks } from './gather-earlier-tasks.ts';
 import { gatherImporters } from './gather-importers.ts';
 import { gatherRunningTasks } from './gather-running-tasks.ts';
 import { once } from './once.ts';
 import { planVersions } from './plan-texts.ts';
-import type { RunningTask } from './task-entry-facts.ts';
+import type { EarlierTask, RunningTask } from './task-entry-facts.ts';
 import type { TaskEntryBase, TaskEntryPorts } from './task-entry-request.ts';
 
 /** What all tasks of one base have in common: each thing is looked up at most once, however many tasks are judged. */
@@ -27,6 +28,8 @@ export interface EntryWorld {
   readonly locks: () => Promise<readonly ScopeLock[]>;
   readonly landed: () => Promise<ReadonlySet<TaskId>>;
   readonly running: () => Promise<readonly (readonly [RunningTask, ScopeReach])[]>;
+  /** Every task that the plan or a spec knows, and how far it is. */
+  readonly known: () => Promise<readonly EarlierTask[]>;
   /** Makes a scope ready to be compared with those of running tasks. */
   readonly reach: () => Promise<(patterns: readonly string[]) => ScopeReach>;
   readonly importers: () => Promise<ReadonlyMap<RepoPath, number>>;
@@ -63,11 +66,12 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
   const landed = once(async () => landedTasks(ports, base, await ids()));
   const reach = once(async () => reachOver([...(await tree()).keys()]));
   const running = once(async () => {
-    const known = { plan: await plan(), specs: await specs(), locks: await locks() };
-    const tasks = await gatherRunningTasks(ports, base, known, await landed());
+    const given = { plan: await plan(), specs: await specs(), locks: await locks() };
+    const tasks = await gatherRunningTasks(ports, base, given, await landed());
     const over = await reach();
     return tasks.map((task) => [task, over(task.patterns)] as const);
   });
+  const known = once(() => knownTasks({ plan, specs, landed, running }));
   return {
     tree,
     plan,
@@ -77,6 +81,7 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
     locks,
     landed,
     running,
+    known,
     reach,
     importers: once(async () => gatherImporters(ports, await tree())),
   };

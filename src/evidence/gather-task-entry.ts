@@ -2,7 +2,7 @@ import { coverOf } from '../analysis/scope-cover.ts';
 import { known, missing } from '../model/evidence.ts';
 import { planVersionOf } from '../model/task-spec.ts';
 import type { EntryWorld } from './entry-world.ts';
-import { earlierTasks } from './gather-earlier-tasks.ts';
+import { earlierThan } from './gather-earlier-tasks.ts';
 import { openedSymbols } from './gather-opened-symbols.ts';
 import { overlapsOf } from './gather-overlaps.ts';
 import { readSpecSource, type SpecSource, specTextFacts } from './gather-spec-text.ts';
@@ -65,7 +65,9 @@ export function taskEntryGatherers(
     overlaps: async (get) =>
       standingOn([await get('spec')], (spec) => look(() => overlapsOf(world, spec))),
     earlier: async (get) =>
-      standingOn([await get('spec')], (spec) => look(() => earlierTasks(world, spec['task-id']))),
+      standingOn([await get('spec')], (spec) =>
+        look(async () => earlierThan(await world.known(), spec['task-id'])),
+      ),
     landed: () => look(world.landed),
     importers: async (get) =>
       standingOn([await get('spec'), await get('baseTree')], (spec, tree) =>

@@ -1,4 +1,5 @@
 import type { PolicyWords, WordListName } from '../../model/policy-words.ts';
+import { remembered } from '../../model/remembered.ts';
 import { AIMS, CHOICES } from './choice-words.ts';
 import { CONDITION_CLASSES, CONDITIONS } from './condition-words.ts';
 import {
@@ -33,10 +34,9 @@ export type Refused = (list: WordListName, statement: string) => readonly string
  */
 export function vocabulary(policy: PolicyWords, others: readonly string[] = []): Refused {
   const classes = classesWith(new Set(others));
-  const read = new Map<WordListName, CompiledList>();
+  const lists = listsOf(policy);
   return (list, statement) => {
-    const compiled = read.get(list) ?? compile(list, policy);
-    read.set(list, compiled);
+    const compiled = lists(list);
     const words = readWords(statement);
     const allowed = findPhrases(words, compiled.allow, classes);
     const found = findPhrases(words, compiled.refuse, classes)
@@ -50,6 +50,16 @@ interface CompiledList {
   readonly refuse: readonly Phrase[];
   readonly allow: readonly Phrase[];
 }
+
+/** Compiled when it is asked for, and once for all tasks that are judged by one policy. */
+const listsOf = remembered((policy: PolicyWords) => {
+  const read = new Map<WordListName, CompiledList>();
+  return (list: WordListName): CompiledList => {
+    const compiled = read.get(list) ?? compile(list, policy);
+    read.set(list, compiled);
+    return compiled;
+  };
+});
 
 function compile(list: WordListName, policy: PolicyWords): CompiledList {
   const { refuse, allow } = WORD_LISTS[list];

@@ -2,7 +2,7 @@ import { foldPath } from '../../analysis/fold-path.ts';
 import type { EarlierTask } from '../../evidence/task-entry-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { counted } from '../../model/short-list.ts';
-import { type TaskSpec, workDigest } from '../../model/task-spec.ts';
+import { workDigest } from '../../model/task-spec.ts';
 import { taskEntryRule } from '../rule.ts';
 
 export const notARepetition = taskEntryRule({
@@ -14,13 +14,19 @@ export const notARepetition = taskEntryRule({
   seed: [],
   threats: ['G12'],
   saw: ({ earlier }) => `${counted(earlier.length, 'other task')} queued, running or landed`,
-  check: ({ spec, earlier }) => earlier.flatMap((other) => repeated(spec, other)),
+  check({ spec, earlier }) {
+    const own = { task: spec['task-id'], objective: plain(spec.objective), work: workDigest(spec) };
+    return earlier.flatMap((other) => repeated(own, other));
+  },
 });
 
-function repeated(spec: TaskSpec, other: EarlierTask): readonly FindingDraft[] {
-  if (other.task === spec['task-id']) return [landedBefore(other)];
-  if (plain(other.objective) === plain(spec.objective)) return [sameObjective(other)];
-  return other.work === workDigest(spec) ? [sameWork(other)] : [];
+function repeated(
+  own: Pick<EarlierTask, 'task' | 'objective' | 'work'>,
+  other: EarlierTask,
+): readonly FindingDraft[] {
+  if (other.task === own.task) return [landedBefore(other)];
+  if (plain(other.objective) === own.objective) return [sameObjective(other)];
+  return other.work === own.work ? [sameWork(other)] : [];
 }
 
 /** Case, Unicode forms, white space and the full stop are no difference. */

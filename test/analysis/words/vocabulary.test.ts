@@ -90,9 +90,10 @@ describe('a list over a statement', () => {
 
   test('the longest statement that a spec can hold costs little', () => {
     const text = 'once the when the after task of the is '.repeat(26).slice(0, 1_000);
-    const start = performance.now();
+    // Time of this process: a busy machine is no reason to fail.
+    const start = process.cpuUsage();
     for (const list of lists) refused(list, text);
-    expect(performance.now() - start).toBeLessThan(250);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(250);
   });
 });
 
