@@ -71,6 +71,7 @@ function reachedFrom(ids, graph) {
 
 export default defineConfig({
   input: { cli: 'src/shells/cli/main.ts' },
+  preserveEntrySignatures: 'allow-extension',
   platform: 'node',
   transform: { define: { HANDOFF_GATE_BUILD: JSON.stringify(buildId()) } },
   // jsonc-parser's "main" is a UMD bundle that requires its own files at run time.

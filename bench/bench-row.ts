@@ -1,3 +1,5 @@
+import { alternately, middle, timed } from './alternately.ts';
+
 /** One measurement beside what it is compared with, both taken in this run. */
 export interface BenchRow {
   readonly name: string;
@@ -13,12 +15,6 @@ export interface BenchRow {
 
 /** Median wall time of a piece of work in milliseconds, after one run that does not count. */
 export async function median(runs: number, work: () => unknown): Promise<number> {
-  await work();
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] as number;
+  const [times] = await alternately(runs, [() => timed(work)]);
+  return middle(times);
 }

@@ -25,11 +25,10 @@ async function measure(count: number): Promise<readonly BenchRow[]> {
     const outputs = made.outputs.map(pending);
     const heads = outputs.map(({ head }) => [base, head] as const);
     const found: Survey[] = [];
-    const [cold, batch] = await alternately(
-      5,
+    const [cold, batch] = await alternately(7, [
       fresh(made, async (repository) => found.push(await survey(repository, made, outputs))),
       fresh(made, (repository) => mergesAlone(repository, heads)),
-    );
+    ]);
     const { index, pairs } = found[0] as Survey;
     const decided = await median(5, () => everyPair(index));
     const alone = await median(50, () => pairsOf(index, outputs[0]?.id ?? ''));
@@ -58,11 +57,13 @@ async function warm(made: Swarm, outputs: readonly PendingOutput[]): Promise<Ben
   let now = outputs;
   await fresh(made, (repository) => survey(repository, made, now, { folder }))();
   const [judged, git] = await alternately(
-    7,
-    fresh(made, (repository) => survey(repository, made, now, { folder, focus: pushed })),
-    fresh(made, (repository) =>
-      mergesAlone(repository, [[made.base, headOf(now, pushed)]], 'and diff'),
-    ),
+    9,
+    [
+      fresh(made, (repository) => survey(repository, made, now, { folder, focus: pushed })),
+      fresh(made, (repository) =>
+        mergesAlone(repository, [[made.base, headOf(now, pushed)]], 'and diff'),
+      ),
+    ],
     () => {
       const head = made.push(pushed) as Sha;
       now = now.map((one) => (one.id === pushed ? { ...one, head } : one));

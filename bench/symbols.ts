@@ -35,7 +35,7 @@ async function measure(what: string, changing: number, most: number): Promise<Be
     return took;
   };
   try {
-    const [on, without] = await alternately(5, judged(made.base), judged(off));
+    const [on, without] = await alternately(5, [judged(made.base), judged(off)]);
     return {
       name: `sweep of 150 branches by name, ${what}: ${found} wait`,
       measured: middle(on),
