@@ -1,4 +1,5 @@
 import { howLanded, type Landing } from '../analysis/how-landed.ts';
+import { whyReviewDue } from '../analysis/review-due.ts';
 import type { Gate } from '../model/actor.ts';
 import type { RangeCommit } from '../model/change.ts';
 import { type Evidence, known, valueIfKnown } from '../model/evidence.ts';
@@ -49,8 +50,8 @@ export async function gatherCompleted(
     const last = (gate: Gate) => own.findLast((line) => line.gate === gate);
     const id = last('output')?.output ?? `handoff/${task}`;
     const output = { id, ref: `refs/heads/${id}`, head, task, since: 0 };
-    const refs = landing && (await refsOf(ports, request, output, landing.before));
-    if (refs?.state === 'unknown') return refs;
+    const found = landing && (await lookUp(ports, request, output, landing.before));
+    if (found?.refs.state === 'unknown') return found.refs;
     completed.push({
       task,
       head,
@@ -58,7 +59,9 @@ export async function gatherCompleted(
       landed: landing === undefined ? 'no' : 'yes',
       output: last('output')?.state,
       integration: last('integration')?.state,
-      refs: valueIfKnown(refs),
+      critic: last('critic-review')?.state,
+      reviewDue: found?.reviewDue,
+      refs: valueIfKnown(found?.refs),
     });
   }
   return known(completed);
@@ -100,12 +103,12 @@ function judgedHead(lines: readonly RecordLine[], head: Sha, landing: Landing): 
   return tip ? head : landing.head;
 }
 
-async function refsOf(
+async function lookUp(
   ports: OutputPorts,
   request: PlanRevisionRequest,
   output: PendingOutput,
   before: Sha,
-): Promise<Evidence<NonNullable<CompletedTask['refs']>>> {
+) {
   const { engine, policy } = request;
   const gatherers = outputGatherers(ports, {
     engine,
@@ -114,8 +117,10 @@ async function refsOf(
     base: before,
     authority: before,
   });
-  const facts = await gatherFacts<OutputFacts>(gatherers, new Set(['contract', 'steps']));
-  return standingOn([facts.contract, facts.steps], (contract, steps) =>
+  const needed = new Set<keyof OutputFacts>(['contract', 'steps', 'spec', 'plan']);
+  const facts = await gatherFacts<OutputFacts>(gatherers, needed);
+  const spec = valueIfKnown(facts.spec)?.spec;
+  const refs = await standingOn([facts.contract, facts.steps], (contract, steps) =>
     known(
       steps.flatMap(({ index, resolution }) => {
         const step = contract['completed-steps'][index];
@@ -123,4 +128,5 @@ async function refsOf(
       }),
     ),
   );
+  return { refs, reviewDue: spec && whyReviewDue(spec, policy, valueIfKnown(facts.plan)) };
 }

@@ -1,6 +1,6 @@
+import { whyReviewDue } from '../analysis/review-due.ts';
 import type { CriticReview } from '../model/critic-review.ts';
 import { type Evidence, type Gathered, known, missing, valueIfKnown } from '../model/evidence.ts';
-import type { Policy } from '../model/policy.ts';
 import { rubricDigest } from '../model/rubric.ts';
 import { parseSha, type Sha } from '../model/sha.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
@@ -34,7 +34,9 @@ export async function gatherCriticReview(
   );
   const { head, commits, changedPaths, headTree, plan } = facts;
   return {
-    due: await standingOn([spec], (value) => known({ because: whyDue(value, policy, facts.plan) })),
+    due: await standingOn([spec], (value) =>
+      known({ because: whyReviewDue(value, policy, valueIfKnown(facts.plan)) }),
+    ),
     reading,
     review: await review,
     spec,
@@ -83,27 +85,6 @@ function sealed(spec: Evidence<OutputFacts['spec']>): Evidence<TaskSpec> {
   return seal !== undefined && seal.digest !== digest
     ? missing('the spec changed after it was sealed', 'output/spec-current')
     : known(spec.value.spec);
-}
-
-/** By the policy, for tasks with a rubric or of a domain; by the spec, for criteria that only a review can prove. */
-function whyDue(
-  spec: TaskSpec,
-  { critic }: Policy,
-  plan: Evidence<OutputFacts['plan']>,
-): string | undefined {
-  const bound = spec['acceptance-criteria'].find(
-    ({ verify }) => verify !== undefined && 'review' in verify,
-  );
-  if (bound !== undefined) return `${bound.id} of the spec is proved by a review`;
-  const tasks = valueIfKnown(plan)?.tasks ?? [];
-  const domain = tasks.find(({ id }) => id === spec['task-id'])?.domain;
-  const patterns = [
-    'all',
-    ...(spec.rubric.length > 0 ? ['critic-actor'] : []),
-    ...(domain === undefined ? [] : [domain]),
-  ];
-  const asked = critic['required-for'].find((pattern) => patterns.includes(pattern));
-  return asked === undefined ? undefined : `the policy requires one for ${asked}`;
 }
 
 async function textsOf(

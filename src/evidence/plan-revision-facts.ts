@@ -41,6 +41,9 @@ export interface CompletedTask {
   /** What the gates last said of this head, out of the record; undefined = they never judged it. */
   readonly output: RecordLine['state'] | undefined;
   readonly integration: RecordLine['state'] | undefined;
+  readonly critic: RecordLine['state'] | undefined;
+  /** Why a review was due before it counts; undefined = none was, or its spec cannot be read any more. */
+  readonly reviewDue: string | undefined;
   /** Refs of its contract, looked up again at that head; undefined = no contract came with it that can be read. */
   readonly refs:
     | readonly { readonly ref: string; readonly resolution: RefResolution }[]

@@ -381,6 +381,22 @@ describe('tasks that landed (G4a)', () => {
     await workspace.close();
   });
 
+  test('a review was due before the plan builds on it: by the word of the critic gate, on that head (P10)', async () => {
+    const policy =
+      'mode: block\nevidence: {commits: E2, tests: E2}\ncritic: {required-for: [all]}\n';
+    const pending = await (await landed()).goOn((story) =>
+      revise(story.on('main').edit('.handoff/policy.yaml', policy).commit('Ask for critics')),
+    );
+    expect(await evidence(pending)).toMatchObject({ lacks: ['the critic gate'] });
+    const { record } = pending.workspace;
+    const [line] = (await record.all()).filter(({ gate }) => gate === 'output');
+    if (line === undefined) throw new Error('Gate 2 said nothing');
+    await record.append({ ...line, gate: 'critic-review', head: pending.made.sha('Initial') });
+    expect(await evidence(pending)).toMatchObject({ lacks: ['the critic gate'] });
+    await record.append({ ...line, gate: 'critic-review' });
+    expect(await evidence(pending)).toMatchObject({ lacks: [] });
+  });
+
   test.each([
     ['that is pending', 'handoff/auth'],
     ['that landed before', 'Initial'],

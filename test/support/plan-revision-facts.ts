@@ -61,6 +61,8 @@ export function completedTask(overrides: Partial<CompletedTask> = {}): Completed
     landed: 'yes',
     output: 'passed',
     integration: 'passed',
+    critic: undefined,
+    reviewDue: undefined,
     refs: [{ ref: 'commit:1', resolution: { ...FOUND, grade: 'E2' } }],
     ...overrides,
   };

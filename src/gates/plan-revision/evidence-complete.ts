@@ -7,11 +7,11 @@ import { planRevisionRule } from '../rule.ts';
 export const evidenceComplete = planRevisionRule({
   id: 'plan-revision/evidence-complete',
   holds:
-    'Each task that landed since the version before passed Gates 2 and 3, and its refs are still there.',
+    'Each task that landed since the version before passed Gates 2 and 3, and its critic where one was due; its refs are still there.',
   needs: ['completed'],
   to: 'planner',
   mast: 'FM-3.2',
-  seed: ['G4a', 'D13'],
+  seed: ['G4a', 'D13', 'P10'],
   threats: ['G08', 'C12'],
   saw: ({ completed }) =>
     completed.length === 0
@@ -21,11 +21,14 @@ export const evidenceComplete = planRevisionRule({
 });
 
 function unprovedTask(done: CompletedTask): readonly FindingDraft[] {
-  const { landed, output, integration, refs } = done;
+  const { landed, output, integration, critic, reviewDue, refs } = done;
   if (landed === 'no') return [notLanded(done)];
   return [
     ...verdict(done, 'Gate 2', output),
     ...verdict(done, 'Gate 3', integration),
+    ...(reviewDue === undefined
+      ? []
+      : verdict(done, 'the critic gate', critic, ` A review was due: ${reviewDue}.`)),
     ...(refs === undefined ? [noContract(done)] : refs.flatMap((ref) => gone(done, ref))),
   ];
 }
@@ -45,14 +48,15 @@ function notLanded({ task, head }: CompletedTask): FindingDraft {
 /** What landed without its gates proves nothing, whoever merged it (threat G08). A waiver is for one head. */
 function verdict(
   { task, head, saidBy }: CompletedTask,
-  gate: 'Gate 2' | 'Gate 3',
+  gate: 'Gate 2' | 'Gate 3' | 'the critic gate',
   state: CompletedTask['output'],
+  more = '',
 ): readonly FindingDraft[] {
   if (state === 'passed') return [];
   const found = state === undefined ? 'never judged' : state;
   return [
     {
-      problem: `${task} landed with head ${short(head)}, and ${gate} ${state === undefined ? 'never judged it' : `says ${state}`}; the ${saidBy} calls it completed.`,
+      problem: `${task} landed with head ${short(head)}, and ${gate} ${state === undefined ? 'never judged it' : `says ${state}`}; the ${saidBy} calls it completed.${more}`,
       fix: `Take the output of ${task} back, or repair it in a task of its own; a planner who takes the risk waives this finding in the policy.`,
       at: { path: PLAN_FILE, field: 'revision.completed' },
       expected: `${gate} passed`,

@@ -16,6 +16,14 @@ ruleTable(evidenceComplete, {
     { why: 'nothing is called completed', facts: revisionFacts() },
     { why: 'passed both gates, and its refs are still there', facts: done({}) },
     { why: 'the revision says it as well', facts: done({ saidBy: 'revision' }) },
+    {
+      why: 'a review was due, and the critic gate passed it (P10)',
+      facts: done({ reviewDue: 'the policy requires one for all', critic: 'passed' }),
+    },
+    {
+      why: 'no review was due, whatever somebody said',
+      facts: done({ reviewDue: undefined, critic: 'failed' }),
+    },
     { why: 'a contract without a step', facts: done({ refs: [] }) },
   ],
   fails: [
@@ -46,6 +54,16 @@ ruleTable(evidenceComplete, {
       why: 'to which the gate did not apply is not passed either',
       facts: done({ output: 'not-applicable' }),
       findings: [{ facts: { state: 'not-applicable' } }],
+    },
+    {
+      why: 'a review was due before the plan may build on it, and nobody reviewed (P10)',
+      facts: done({ reviewDue: 'the policy requires one for all' }),
+      findings: [{ facts: { lack: 'the critic gate', state: null } }],
+    },
+    {
+      why: 'a review was due, and what it requires was not made',
+      facts: done({ reviewDue: 'AC2 of the spec is proved by a review', critic: 'failed' }),
+      findings: [{ facts: { lack: 'the critic gate', state: 'failed' } }],
     },
     {
       why: 'no contract',
