@@ -75,7 +75,7 @@ export function requiredTitle(all: readonly Judged[]): string {
   });
   return [...groups.filter(({ green }) => !green), ...groups.filter(({ green }) => green)]
     .map(({ id, words }) => (groups.length === 1 ? words : `${id}: ${words}`))
-    .join(' | ');
+    .join(' – ');
 }
 
 export function isGreen(judged: readonly Judged[]): boolean {

@@ -209,6 +209,15 @@ describe('bounded', () => {
     );
   });
 
+  test('a line without units has findings to leave out', () => {
+    const { drift: _, ...bare } = line({
+      findings: Array.from({ length: 5_000 }, () => ({ id: 'hg_1a2b3c4d', rule: 'x', mast: 'y' })),
+    });
+    const [read] = value({ of: '#12', lines: [bare] }).lines;
+    expect(read?.drift).toBeUndefined();
+    expect(read?.findings.length).toBeGreaterThan(50);
+  });
+
   test('a line that cannot be made short enough is left out, and counted', () => {
     const endless = line({ findings: [{ id: 'x'.repeat(20_000), rule: 'x', mast: 'x' }] });
     const { lines, 'left-out': left } = value({ of: '#12', lines: [line(), endless, line()] });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { annotationPages } from '../../src/report/annotations.ts';
 import { CHECK_LIMITS } from '../../src/report/check-limits.ts';
-import { type CheckPage, gateCheck } from '../../src/report/check-page.ts';
+import { type CheckPage, gateCheck, type Surroundings } from '../../src/report/check-page.ts';
 import { requiredCheck } from '../../src/report/check-required.ts';
 import {
+  ALONE,
   BLIND,
   CONFLICTING,
   crowd,
@@ -142,7 +143,7 @@ describe('the title', () => {
     ],
     [
       requiredCheck([HONEST, { ...DRIFTING, subject: other }], 'each', surroundings()),
-      '#13: output failed: 2 findings | #12: output passed',
+      '#13: output failed: 2 findings – #12: output passed',
     ],
     [requiredCheck([NOT_APPLICABLE, HONEST], 'each', surroundings()), 'Output passed'],
     [
@@ -171,6 +172,46 @@ describe('several pull requests with one head (K5)', () => {
   test('each finding names its own', () => {
     expect(page.summary).toContain('**planner** of `#12`: 1 of 4 changed files');
     expect(page.summary).toContain('**executor** of `#13`: could not look');
+  });
+});
+
+describe('what it meets', () => {
+  const integration = (over: Partial<NonNullable<Surroundings['report']['integration']>>) =>
+    gateCheck(WAITING, surroundings({ integration: { ...ALONE, ...over } })).summary;
+
+  test('the base, when it does not merge with that', () => {
+    const summary = integration({
+      unmerged: [
+        { output: '#12', state: 'conflict', because: 'conflicts with the base in src/a.ts' },
+        { output: '#99', state: 'not-evaluated', because: 'no head' },
+      ],
+    });
+    expect(summary).toContain('- ✗ conflict with the base: conflicts with the base in `src/a.ts`');
+    expect(summary).not.toContain('#99');
+  });
+
+  test('a pair that nobody could merge, and many paths', () => {
+    const paths = Array.from({ length: 14 }, (_, index) => `src/${index}.ts`);
+    const summary = integration({
+      pairs: [
+        { a: '#8', b: '#12', state: 'not-evaluated', paths: [], because: 'an object is missing' },
+        { a: '#12', b: '#9', state: 'conflict', class: 'content', paths, holder: '#9' },
+      ],
+    });
+    expect(summary).toContain('- ? not evaluated with `#8`. Because: an object is missing');
+    expect(summary).toContain('`src/9.ts` and 4 more. `#9` lands first.');
+  });
+
+  test('nothing, where outputs were not compared', () => {
+    const { integration: _, ...report } = surroundings().report;
+    const { summary } = gateCheck(WAITING, { ...surroundings(), report });
+    expect(summary).not.toContain('### Conflicts');
+  });
+
+  test('a task without a sealed spec has no objective, and one without detail has none of it', () => {
+    const bare = { output: '#12', authorised: [], changed: [], evidence: [] };
+    expect(gateCheck(HONEST, surroundings({ outputs: [bare] })).summary).not.toContain('Objective');
+    expect(gateCheck(HONEST, surroundings({ outputs: [] })).summary).not.toContain('### Changed');
   });
 });
 
