@@ -70,7 +70,7 @@ function reachedFrom(ids, graph) {
 }
 
 export default defineConfig({
-  input: { cli: 'src/shells/cli/main.ts' },
+  input: { cli: 'src/shells/cli/main.ts', action: 'src/shells/action/main.ts' },
   preserveEntrySignatures: 'allow-extension',
   platform: 'node',
   transform: { define: { HANDOFF_GATE_BUILD: JSON.stringify(buildId()) } },

@@ -7,6 +7,7 @@ import { known, missing } from '../model/evidence.ts';
 import type { PolicyWords } from '../model/policy-words.ts';
 import type { Checked } from '../model/schema-problems.ts';
 import { specDigest, type TaskSpec } from '../model/task-spec.ts';
+import type { TaskText } from '../ports/tasks.ts';
 import type { Gatherers } from './gatherers.ts';
 import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
@@ -19,6 +20,7 @@ export interface SpecSource {
   /** For people: `.handoff/tasks/auth.md at 1a2b3c4`, `issue #12`. */
   readonly source: string;
   readonly text: string;
+  readonly people?: TaskText['people'];
 }
 
 /** What the planner wrote, as an executor and every later gate will read it. */

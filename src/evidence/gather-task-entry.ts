@@ -1,6 +1,9 @@
 import { coverOf } from '../analysis/scope-cover.ts';
 import { known, missing } from '../model/evidence.ts';
+import type { Policy } from '../model/policy.ts';
+import { isAmong } from '../model/principal.ts';
 import { planVersionOf } from '../model/task-spec.ts';
+import type { Acted } from '../ports/tasks.ts';
 import type { EntryWorld } from './entry-world.ts';
 import { earlierThan } from './gather-earlier-tasks.ts';
 import { openedSymbols } from './gather-opened-symbols.ts';
@@ -9,7 +12,7 @@ import { readSpecSource, type SpecSource, specTextFacts } from './gather-spec-te
 import type { Gatherers } from './gatherers.ts';
 import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
-import type { TaskEntryFacts } from './task-entry-facts.ts';
+import type { Authority, TaskEntryFacts } from './task-entry-facts.ts';
 import type { TaskEntryPorts, TaskEntryRequest } from './task-entry-request.ts';
 
 /** How every fact of Gate 1 is gathered for one task of a world that many tasks share. */
@@ -43,10 +46,13 @@ export function taskEntryGatherers(
           ? written.spec(get)
           : missing('the spec is that of another task', 'task-entry/spec-complete'),
       ),
-    authority: async () =>
-      known(
+    authority: async () => {
+      const { people } = await source();
+      if (people !== undefined) return look(async () => whoAsked(await people(), policy));
+      return known(
         asked.kind === 'draft' ? { kind: 'draft' } : { kind: 'default-branch', commit: authority },
-      ),
+      );
+    },
     plan: () => look(world.plan),
     namedPlan: async (get) =>
       standingOn([await get('spec'), await get('plan')], (spec, plan) => {
@@ -79,6 +85,16 @@ export function taskEntryGatherers(
       ),
     packTokens: async (get) =>
       standingOn([await get('spec')], (spec) => look(() => packTokens(spec))),
+  };
+}
+
+function whoAsked(people: readonly Acted[], { roles }: Policy): Authority {
+  return {
+    kind: 'people',
+    people: people.map(({ what, person, permission }) => ({
+      ...{ what, id: person.id, login: person.login, permission },
+      planner: isAmong(roles.planners, person),
+    })),
   };
 }
 

@@ -14,7 +14,7 @@ export interface OutputPorts extends StudyPorts {
   readonly history: History;
   readonly outputs: PendingOutputs;
   readonly tasks: Tasks;
-  readonly seals: Seals;
+  readonly seals: Pick<Seals, 'find'>;
   readonly plans: PlanStore;
   readonly testRuns: TestRuns;
   readonly record: Record;

@@ -1,6 +1,7 @@
 import type { ScopeOverlap } from '../analysis/scope-overlap.ts';
 import type { TreeEntry } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Permission } from '../model/principal.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import type { Problem } from '../model/schema-problems.ts';
 import type { TaskId } from '../model/task-id.ts';
@@ -34,7 +35,7 @@ export type Authority =
         readonly id: number;
         readonly login: string;
         readonly planner: boolean;
-        readonly permission: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+        readonly permission: Permission;
       }[];
     };
 

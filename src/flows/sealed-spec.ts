@@ -20,7 +20,7 @@ export interface SealedSpec {
  * @throws GateError 'usage' for a task without a spec; 'config' for one that cannot be read, or changed after its seal (A03).
  */
 export async function sealedSpec(
-  { tasks, seals }: { readonly tasks: Tasks; readonly seals: Seals },
+  { tasks, seals }: { readonly tasks: Tasks; readonly seals: Pick<Seals, 'find'> },
   authority: Sha,
   task: TaskId,
   known: readonly string[],

@@ -32,6 +32,9 @@ export interface Person {
   readonly teams: readonly string[];
 }
 
+/** What somebody may do in a repository, as GitHub names its roles. */
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
 /** Is the person one of these, by numeric id or by a team? Ids of users and of apps are two series. */
 export function isAmong(principals: readonly Principal[], { kind, id, teams }: Person): boolean {
   return principals.some((principal) => {

@@ -1,3 +1,4 @@
+import type { Permission, Person } from '../model/principal.ts';
 import type { Sha } from '../model/sha.ts';
 import type { TaskId } from '../model/task-id.ts';
 
@@ -7,6 +8,15 @@ export interface TaskText {
   readonly source: string;
   /** Markdown with one task spec block. */
   readonly text: string;
+  /** Looks up who handed the task over and who wrote what the text says now; absent where only planners can write it. */
+  readonly people?: () => Promise<readonly Acted[]>;
+}
+
+/** What somebody did to a task, and what they may do at this moment. */
+export interface Acted {
+  readonly what: 'labelled' | 'edited';
+  readonly person: Person;
+  readonly permission: Permission;
 }
 
 /** Task specs as planners wrote them. Read at a base commit: the executor's branch has no say (decision K1). */

@@ -1,4 +1,5 @@
 import { DigestText, digestOf } from '../model/digest.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import type { CheckPage } from './check-page.ts';
 
 /**
@@ -10,9 +11,35 @@ export interface WrittenCheck {
   readonly digest: string;
 }
 
-/** `<key>.<digest>`, 129 characters. @param keys of all verdicts that the page stands on; empty when none could look. */
-export function externalId(keys: readonly string[], page: CheckPage): string {
-  return `${keyOf(keys)}.${digestOf({ ...page, annotations: page.annotations.map((one) => ({ ...one })) })}`;
+/**
+ * `<key>.<digest>`, 129 characters. The digest leaves out what moves whenever somebody else lands, the base, the keys and how many
+ * others there are: a
+ * page that says nothing new is not written again, and keeps the key that it was written for.
+ * @param verdicts that the page stands on; empty when none could look
+ */
+export function externalId(
+  verdicts: readonly Pick<Verdict, 'key' | 'subject'>[],
+  page: CheckPage,
+): string {
+  const moving = verdicts.flatMap(({ key, subject }) => [key, subject.base]);
+  const still = (text: string): string =>
+    moving.reduce((rest, word) => rest.replaceAll(word, ''), text.replaceAll(COUNT, ''));
+  const said = {
+    ...page,
+    summary: still(page.summary),
+    text: still(page.text),
+    annotations: page.annotations.map((one) => ({ ...one })),
+  };
+  return `${keyOf(verdicts.map(({ key }) => key))}.${digestOf(said)}`;
+}
+
+/** How many others there are moves whenever anybody opens a pull request (check-behind.ts). */
+const COUNT = /, among \d+ pending outputs?/g;
+
+/** Does a page that was written with the one id say what the other one says? */
+export function saysTheSame(written: string | undefined, id: string): boolean {
+  const [before, now] = [readExternalId(written ?? ''), readExternalId(id)];
+  return before !== undefined && before.digest === now?.digest;
 }
 
 /** One verdict has its own key; a fold has the key of the set. */

@@ -7,6 +7,7 @@ import { packForExecutor } from '../../src/flows/pack-context.ts';
 import { digestOf } from '../../src/model/digest.ts';
 import { printContract, printPlan, printTaskSpec } from '../../src/model/print-formats.ts';
 import { specDigest } from '../../src/model/task-spec.ts';
+import type { Seals } from '../../src/ports/seals.ts';
 import { memoryRecord, memorySeals, memoryTestRuns } from '../support/memory-stores.ts';
 import { contract, path, plan, sha, spec, task } from '../support/output-facts.ts';
 import { repo } from '../support/repo.ts';
@@ -140,7 +141,7 @@ function portsOf(specs: readonly ReturnType<typeof spec>[], own = specs[0]?.['ta
   const never = async (): Promise<never> => {
     throw new Error('a pack looked at code');
   };
-  const ports: JudgeOutputPorts = {
+  const ports: JudgeOutputPorts & { readonly seals: Seals } = {
     tasks: { read: async (_, ids) => new Map([...texts].filter(([id]) => ids.includes(id))) },
     plans: { plan: async () => planText, policy: async () => undefined },
     outputs: {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CheckPage, gateCheck } from '../../src/report/check-page.ts';
 import { requiredCheck } from '../../src/report/check-required.ts';
-import { commentDigest, externalId, readExternalId } from '../../src/report/written-digest.ts';
+import {
+  commentDigest,
+  externalId,
+  readExternalId,
+  saysTheSame,
+} from '../../src/report/written-digest.ts';
 import { DRIFTED, DRIFTING, FREE, HONEST, surroundings } from '../support/check-samples.ts';
 
 const page = gateCheck(DRIFTING, surroundings({ outputs: [DRIFTED] }));
-const id = externalId([DRIFTING.key], page);
+const id = externalId([DRIFTING], page);
 
 describe('the external id of a check', () => {
   test('is read back, with the key of its verdict', () => {
@@ -14,7 +19,7 @@ describe('the external id of a check', () => {
 
   test('the same page twice has the same id', () => {
     const again = gateCheck(DRIFTING, surroundings({ outputs: [DRIFTED] }));
-    expect(externalId([DRIFTING.key], again)).toBe(id);
+    expect(externalId([DRIFTING], again)).toBe(id);
   });
 
   const [mark] = page.annotations;
@@ -27,12 +32,31 @@ describe('the external id of a check', () => {
     ['name', { name: 'handoff-gate' }],
     ['annotation', { annotations: mark === undefined ? [] : [{ ...mark, startLine: 4 }] }],
   ])('another %s is another id', (_, over) => {
-    expect(externalId([DRIFTING.key], { ...page, ...over })).not.toBe(id);
+    expect(externalId([DRIFTING], { ...page, ...over })).not.toBe(id);
+  });
+
+  test('somebody else has landed: another key and base, and the same thing to say', () => {
+    const moved = {
+      ...DRIFTING,
+      key: 'f'.repeat(64),
+      subject: { ...DRIFTING.subject, base: 'e'.repeat(40) },
+    };
+    const later = externalId([moved], gateCheck(moved, surroundings({ outputs: [DRIFTED] })));
+    expect(later).not.toBe(id);
+    expect(saysTheSame(id, later)).toBe(true);
+    expect(saysTheSame(undefined, later)).toBe(false);
+    expect(saysTheSame(id, externalId([DRIFTING], { ...page, title: 'x' }))).toBe(false);
   });
 
   test('a fold has the key of all its verdicts, in any order', () => {
     const fold = requiredCheck([HONEST, FREE], 'each', surroundings());
-    const key = (keys: readonly string[]) => readExternalId(externalId(keys, fold))?.key;
+    const key = (keys: readonly string[]) =>
+      readExternalId(
+        externalId(
+          keys.map((one) => ({ ...HONEST, key: one })),
+          fold,
+        ),
+      )?.key;
     expect(key(['a', 'b'])).toBe(key(['b', 'a', 'b']));
     expect(key(['a', 'b'])).not.toBe(key(['a']));
     expect(key([])).toMatch(/^[0-9a-f]{64}$/);

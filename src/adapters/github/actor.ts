@@ -20,4 +20,4 @@ export const Actor = z
 /** undefined: a deleted account. */
 export type Actor = z.infer<typeof Actor>;
 
-export const ACTOR = `{ __typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId } }`;
+export const ACTOR = `{ __typename login ... on User { databaseId } ... on Bot { databaseId } }`;

@@ -1,4 +1,5 @@
 import type { Sha } from '../../model/sha.ts';
+import { saysTheSame } from '../../report/written-digest.ts';
 import type { CheckRun } from './check-runs.ts';
 import type { Write } from './write.ts';
 
@@ -25,8 +26,7 @@ export interface Annotation {
 }
 
 /**
- * The write that makes a check say this; none when it does already (M13). A run that was written before is brought up to
- * date, so that a commit has one run of each name.
+ * The write that makes a check say this; none when it does already (M13). GitHub counts the newest run of each name.
  */
 export function checkWrites(
   repository: string,
@@ -34,7 +34,8 @@ export function checkWrites(
   content: CheckContent,
   before: CheckRun | undefined,
 ): readonly Write[] {
-  if (before?.externalId === content.externalId && before.conclusion !== undefined) return [];
+  const completed = before?.conclusion !== undefined;
+  if (completed && saysTheSame(before.externalId, content.externalId)) return [];
   const [first = []] = content.annotationPages;
   const says = {
     repositoryId: repository,
@@ -44,9 +45,9 @@ export function checkWrites(
     externalId: content.externalId,
     output: outputOf(content, first),
   };
-  return before === undefined || first.length > 0
-    ? // Annotations are only ever added to a run: a new run of the name begins without those of the old one.
-      [{ mutation: 'createCheckRun', input: { ...says, headSha: head } }]
+  // Annotations are only ever added to a run: a new run of the name begins without those of the old one, and counts instead.
+  return before === undefined || completed
+    ? [{ mutation: 'createCheckRun', input: { ...says, headSha: head } }]
     : [{ mutation: 'updateCheckRun', input: { ...says, checkRunId: before.nodeId } }];
 }
 

@@ -27,8 +27,9 @@ export async function ask<Answer>(
   { name, text, answer }: Operation<Answer>,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
+  const { owner, name: repository } = github;
   const data = await github
-    .graphql(text, { owner: github.owner, name: github.name, ...variables })
+    .graphql(text, text.includes('$owner') ? { owner, name: repository, ...variables } : variables)
     .catch((cause: unknown) => {
       const part = withoutAbsent(cause);
       if (part === undefined) throw unreachable(name, cause);

@@ -7,6 +7,11 @@ export function outputId(number: number): string {
   return `#${number}`;
 }
 
+/** The other way round. */
+export function pullRequestNumber(id: string): number {
+  return Number(id.slice(1));
+}
+
 /**
  * Open pull requests as pending outputs, their bodies as the texts that hold the contracts.
  * A branch belongs to a task by its name only where the name could not be taken by a stranger: in a fork everybody may call

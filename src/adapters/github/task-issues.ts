@@ -4,6 +4,7 @@ import { NEEDS_PLANNER, stateLabel, TASK_STATES } from '../../model/task-labels.
 import { ACTOR, Actor } from './actor.ts';
 import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
+import { inBatches } from './in-batches.ts';
 
 /** An issue that holds a task spec, as GitHub shows it at one moment. */
 export interface TaskIssue {
@@ -103,19 +104,19 @@ ${FIELDS}`,
   };
 }
 
-/** Issues by number, in any state; one that is not there is absent. One request per 50. */
+/** Issues by number, in any state; one that is not there is absent. One request per 100. */
 export async function numberedIssues(
   github: GitHub,
   numbers: readonly number[],
   marker: string,
 ): Promise<ReadonlyMap<number, TaskIssue>> {
-  const found = new Map<number, TaskIssue>();
-  for (let at = 0; at < numbers.length; at += 50) {
-    const { repository } = await ask(github, numberedIssuesQuery(numbers.slice(at, at + 50)), {});
-    for (const node of Object.values(repository))
-      if (node !== null) found.set(node.number, issueOf(node, marker));
-  }
-  return found;
+  const found = await inBatches(numbers, async (batch) => {
+    const { repository } = await ask(github, numberedIssuesQuery(batch), {});
+    return Object.values(repository).flatMap((node) =>
+      node === null ? [] : [issueOf(node, marker)],
+    );
+  });
+  return new Map(found.map((issue) => [issue.number, issue]));
 }
 
 function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {

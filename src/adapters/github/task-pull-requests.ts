@@ -3,12 +3,13 @@ import type { Sha } from '../../model/sha.ts';
 import type { TaskId } from '../../model/task-id.ts';
 import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
+import { inBatches } from './in-batches.ts';
 import { ObjectId } from './object-id.ts';
 
-/** A pull request of a task's branch, in whatever state: attempts and drift add up over all of them (threat A09). */
+/** A pull request of a task's branch that is not open any more: attempts and drift add up over all of them (threat A09). */
 export interface TaskPullRequest {
   readonly number: number;
-  readonly state: 'open' | 'closed' | 'merged';
+  readonly state: 'closed' | 'merged';
   readonly head: Sha;
   readonly baseBranch: string;
   readonly comment: OwnComment | undefined;
@@ -21,7 +22,7 @@ const Answer = z.object({
       nodes: z.array(
         z.object({
           number: z.number(),
-          state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+          state: z.enum(['CLOSED', 'MERGED']),
           headRefOid: ObjectId,
           baseRefName: z.string(),
           isCrossRepository: z.boolean(),
@@ -33,13 +34,12 @@ const Answer = z.object({
 });
 
 /** Of each task the newest: more attempts than these are no attempts any more. */
-const NEWEST = 10;
-const BATCH = 50;
+const NEWEST = 5;
 
 export function taskPullRequestsQuery(tasks: readonly TaskId[]): Operation<z.infer<typeof Answer>> {
   const each = tasks.map(
     (task, at) =>
-      `t${at}: pullRequests(headRefName: "handoff/${task}", first: ${NEWEST}, orderBy: {field: CREATED_AT, direction: DESC}) { ...Of }`,
+      `t${at}: pullRequests(headRefName: "handoff/${task}", states: [CLOSED, MERGED], first: ${NEWEST}, orderBy: {field: CREATED_AT, direction: DESC}) { ...Of }`,
   );
   return {
     name: 'TaskPullRequests',
@@ -55,29 +55,27 @@ fragment Of on PullRequestConnection {
   };
 }
 
-/** One request per 50 tasks; by task, oldest first. Pull requests out of forks are nobody's: their branch names prove nothing. */
+/** One request per 100 tasks; by task, oldest first. Pull requests out of forks are nobody's: their branch names prove nothing. */
 export async function taskPullRequests(
   github: GitHub,
   tasks: readonly TaskId[],
   marker: string,
 ): Promise<ReadonlyMap<TaskId, readonly TaskPullRequest[]>> {
-  const found = new Map<TaskId, readonly TaskPullRequest[]>();
-  for (let from = 0; from < tasks.length; from += BATCH) {
-    const batch = tasks.slice(from, from + BATCH);
+  const found = await inBatches(tasks, async (batch) => {
     const { repository } = await ask(github, taskPullRequestsQuery(batch), {});
-    for (const [at, task] of batch.entries()) {
+    return batch.map((task, at) => {
       const nodes = (repository[`t${at}`]?.nodes ?? []).filter((node) => !node.isCrossRepository);
-      found.set(
-        task,
-        nodes.reverse().map((node) => ({
+      const pullRequests = nodes.map(
+        (node): TaskPullRequest => ({
           number: node.number,
-          state: node.state === 'OPEN' ? 'open' : node.state === 'MERGED' ? 'merged' : 'closed',
+          state: node.state === 'MERGED' ? 'merged' : 'closed',
           head: node.headRefOid,
           baseBranch: node.baseRefName,
           comment: ownComment(node.comments, marker),
-        })),
+        }),
       );
-    }
-  }
-  return found;
+      return [task, pullRequests.reverse()] as const;
+    });
+  });
+  return new Map(found);
 }

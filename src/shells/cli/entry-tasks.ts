@@ -3,7 +3,7 @@ import type { JudgeTaskEntryRequest } from '../../flows/judge-task-entry.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { parseTaskId, type TaskId } from '../../model/task-id.ts';
 import { didYouMean, quote } from '../../model/wording.ts';
-import { VERSION } from './package.ts';
+import { VERSION } from '../package.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Where Gate 1 stands in a workspace. */

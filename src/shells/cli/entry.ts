@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ExitCode } from './exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import type { Session } from './session.ts';
 
 /** What a command file says: its arguments and options (cheap), and its work. */

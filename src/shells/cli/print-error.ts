@@ -1,6 +1,6 @@
 import type { GateError } from '../../model/gate-error.ts';
 import { visible, visibleJson } from '../../report/visible-text.ts';
-import { exitOfError } from './exit-codes.ts';
+import { exitOfError } from '../exit-codes.ts';
 import type { Io } from './io.ts';
 import type { Session } from './session.ts';
 

@@ -5,7 +5,7 @@ import type { Report } from '../../report/report.ts';
 import { GAP, terminalModel } from '../../report/terminal-model.ts';
 import { reportJson } from '../../report/verdict-json.ts';
 import { conclude } from '../../verdict/conclude.ts';
-import { type ExitCode, exitOfConclusion } from './exit-codes.ts';
+import { type ExitCode, exitOfConclusion } from '../exit-codes.ts';
 import { printBlocks } from './print.ts';
 import type { Session } from './session.ts';
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import type { ExitCode } from '../exit-codes.ts';
+import { VERSION } from '../package.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Branch, Entry, Leaf } from './entry.ts';
-import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { VERSION } from './package.ts';
 import { optionsRefusedBy, refuseOptions } from './refused-options.ts';
 import { openSession } from './session.ts';
 

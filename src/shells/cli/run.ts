@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { GateError } from '../../model/gate-error.ts';
-import { asGateError, EXIT, type ExitCode, exitOfError } from './exit-codes.ts';
+import { asGateError, EXIT, type ExitCode, exitOfError } from '../exit-codes.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
 import { buildProgram } from './program.ts';

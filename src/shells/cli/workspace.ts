@@ -37,11 +37,13 @@ import type { JudgeOutputPorts } from '../../flows/judge-output.ts';
 import type { SealTaskPorts } from '../../flows/seal-task.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
-import { BUILD, VERSION } from './package.ts';
+import type { Seals } from '../../ports/seals.ts';
+import { BUILD, VERSION } from '../package.ts';
 
 /** A repository with everything that the flows ask for, and the two tips that a verdict stands on. */
 export interface Workspace extends JudgeOutputPorts, IntegrationPorts, SealTaskPorts {
   readonly repository: Repository;
+  readonly seals: Seals;
   /** Saves what this run has worked out, for the next one. It takes time, and the answer need not wait. */
   keep(): Promise<void>;
   /** The branch to merge into. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
+import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
-import { FURTHER_COMMENTS, publishedQuery } from '../../../src/adapters/github/published.ts';
 import { LABELLED_ISSUES, numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
+import { WORKFLOW_RUNS } from '../../../src/adapters/github/workflow-runs.ts';
 import type { TaskId } from '../../../src/model/task-id.ts';
 
 const schema = buildSchema(github.idl, { assumeValid: true });
@@ -12,7 +13,8 @@ const schema = buildSchema(github.idl, { assumeValid: true });
 describe('every query is one that GitHub answers', () => {
   test.each([
     OPEN_PULL_REQUESTS,
-    publishedQuery([1, 23]),
+    WORKFLOW_RUNS,
+    detailsQuery([1, 23]),
     FURTHER_COMMENTS,
     LABELLED_ISSUES,
     numberedIssuesQuery([4, 5]),

@@ -1,9 +1,9 @@
 import { Argument, type Command } from 'commander';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { bashCompletion, zshCompletion } from '../completion-bash.ts';
 import { fishCompletion } from '../completion-fish.ts';
 import { completionWords } from '../completion-words.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 
 const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 type Shell = keyof typeof SCRIPTS;

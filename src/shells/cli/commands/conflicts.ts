@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { conflictBlocks } from '../../../report/conflict-table.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { judgedTogether } from '../judge-together.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { writePage } from '../print-report.ts';

@@ -11,9 +11,9 @@ import { type Block, GAP, line, type Span, span } from '../../../report/terminal
 import { reportJson } from '../../../report/verdict-json.ts';
 import { mustAct } from '../../../verdict/must-act.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { type DemoRow, runDemo } from '../demo/run-demo.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printBlocks } from '../print.ts';
 import { withProgress } from '../progress.ts';
 

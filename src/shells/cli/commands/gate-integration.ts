@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
-import type { ExitCode } from '../exit-codes.ts';
 import { judgedTogether } from '../judge-together.ts';
 import { publish } from '../print-report.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { judgePlanRevision } from '../../../flows/judge-plan-revision.ts';
 import { recordVerdict } from '../../../flows/record-verdict.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { VERSION } from '../../package.ts';
 import type { Call } from '../entry.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { VERSION } from '../package.ts';
 import { publish } from '../print-report.ts';
 import { branchOutput, currentOutput } from '../select-outputs.ts';
 import { withWorkspace } from '../with-repository.ts';

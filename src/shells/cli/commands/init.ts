@@ -6,11 +6,11 @@ import { writeAtomically } from '../../../adapters/store/write-atomically.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import { quote } from '../../../model/wording.ts';
 import { type Block, GAP, line, span } from '../../../report/terminal-model.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { ACTION, VERSION } from '../../package.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type InitFile, initFiles, SECTION_MARK } from '../init/init-files.ts';
 import { parseActionRef } from '../init/workflow-pins.ts';
-import { ACTION, VERSION } from '../package.ts';
 import { printBlocks, printJson } from '../print.ts';
 
 export function define(command: Command): void {

@@ -12,10 +12,10 @@ import { parseTaskId, type TaskId, taskOfBranch } from '../../../model/task-id.t
 import { quote } from '../../../model/wording.ts';
 import { VIEW_TOKENS } from '../../../report/coordinator-view.ts';
 import { visible } from '../../../report/visible-text.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { VERSION } from '../../package.ts';
 import type { Call } from '../entry.ts';
 import { entryRequest } from '../entry-tasks.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { VERSION } from '../package.ts';
 import { printJson } from '../print.ts';
 import { withWorkspace } from '../with-repository.ts';
 import type { Workspace } from '../workspace.ts';

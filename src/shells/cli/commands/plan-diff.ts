@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { comparePlans } from '../../../flows/compare-plans.ts';
 import { comparisonBlocks } from '../../../report/plan-comparison.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { namedPlan, PLAN_NAMES, planInForce } from '../named-plan.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { withWorkspace } from '../with-repository.ts';

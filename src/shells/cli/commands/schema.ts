@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { GateError } from '../../../model/gate-error.ts';
 import { didYouMean, quote } from '../../../model/wording.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { packageFile } from '../../package.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { packageFile } from '../package.ts';
 import { printJson } from '../print.ts';
 
 export function define(command: Command): void {

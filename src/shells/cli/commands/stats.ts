@@ -5,8 +5,8 @@ import { GateError } from '../../../model/gate-error.ts';
 import { prometheusText } from '../../../report/prometheus.ts';
 import { statisticsBlocks } from '../../../report/statistics-table.ts';
 import { statisticsOf } from '../../../verdict/statistics.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { withRepository } from '../with-repository.ts';
 

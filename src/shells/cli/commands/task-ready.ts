@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { readyTasks } from '../../../flows/ready-tasks.ts';
 import { readinessBlocks } from '../../../report/task-readiness.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { VERSION } from '../../package.ts';
 import type { Call } from '../entry.ts';
 import { entryRequest } from '../entry-tasks.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { VERSION } from '../package.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { withProgress } from '../progress.ts';
 import { readinessJson } from '../readiness-json.ts';

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { parseTaskId } from '../../../model/task-id.ts';
 import { didYouMean } from '../../../model/wording.ts';
 import { line, span } from '../../../report/terminal-model.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { withWorkspace } from '../with-repository.ts';
 

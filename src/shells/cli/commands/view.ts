@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { viewPlan, viewText } from '../../../flows/view-plan.ts';
 import { coordinatorJson } from '../../../report/coordinator-view.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
 import { entryRequest } from '../entry-tasks.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { withWorkspace } from '../with-repository.ts';
 
 export function define(command: Command): void {

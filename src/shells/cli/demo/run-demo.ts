@@ -11,7 +11,7 @@ import { GateError } from '../../../model/gate-error.ts';
 import type { PendingOutput } from '../../../ports/pending-outputs.ts';
 import type { Report } from '../../../report/report.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import { VERSION } from '../package.ts';
+import { VERSION } from '../../package.ts';
 import { openWorkspace, type Workspace } from '../workspace.ts';
 import { buildRepository } from './build-repository.ts';
 import { contractText, testRunId } from './contract-text.ts';

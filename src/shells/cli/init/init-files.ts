@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../package.ts';
+import { packageFile } from '../../package.ts';
 import { PLAN, POLICY, TASK } from './example-documents.ts';
 import { gateWorkflow } from './gate-workflow.ts';
 import { issueForm } from './issue-form.ts';

@@ -1,5 +1,5 @@
-import { GateError, type GateErrorKind } from '../../model/gate-error.ts';
-import type { Conclusion } from '../../verdict/conclusion.ts';
+import { GateError, type GateErrorKind } from '../model/gate-error.ts';
+import type { Conclusion } from '../verdict/conclusion.ts';
 
 /** What the exit code of the CLI says (STYLE 19). */
 export const EXIT = { pass: 0, refused: 1, usage: 2, couldNotLook: 3, bug: 4 } as const;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { GateError } from '../../model/gate-error.ts';
+import type { Permission, Person } from '../../model/principal.ts';
+import type { Actor } from './actor.ts';
+import { type GitHub, statusOf } from './github.ts';
+
+/** Somebody who acted, with what they may do at this moment: a role in the past is none (threat G09). */
+export interface Entitled {
+  readonly person: Person;
+  readonly permission: Permission;
+}
+
+export interface People {
+  /** @returns undefined for a deleted account: nobody can answer for what it did */
+  find(actor: Actor): Promise<Entitled | undefined>;
+}
+
+/** `role_name` tells more than `permission`, which calls maintain write and triage read (REST, "Get repository permissions for a user"). */
+const PermissionAnswer = z.object({
+  role_name: z.string(),
+  permission: z.string(),
+  user: z.object({ id: z.number() }).nullable(),
+});
+const AppAnswer = z.object({ id: z.number() });
+
+/** @param teams `organisation/team` of the policy: membership is asked for in these only */
+export function githubPeople(github: GitHub, teams: readonly string[]): People {
+  const found = new Map<string, Promise<Entitled | undefined>>();
+  return {
+    find(actor) {
+      if (actor === undefined) return Promise.resolve(undefined);
+      const key = `${actor.kind} ${actor.login}`;
+      const known = found.get(key) ?? look(github, actor, teams);
+      found.set(key, known);
+      return known;
+    },
+  };
+}
+
+async function look(
+  github: GitHub,
+  { kind, login, id = 0 }: NonNullable<Actor>,
+  teams: readonly string[],
+): Promise<Entitled> {
+  if (kind === 'bot') {
+    const app = await get(github, AppAnswer, 'GET /apps/{app_slug}', { app_slug: login });
+    // What an app did, its installation was permitted to. A private app of others has an account and no public id.
+    const person = { login: `${login}[bot]`, teams: [] };
+    return {
+      person:
+        app === undefined
+          ? { kind: 'user', id, ...person }
+          : { kind: 'app', id: app.id, ...person },
+      permission: 'write',
+    };
+  }
+  const [answer, memberships] = await Promise.all([
+    get(github, PermissionAnswer, 'GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
+      username: login,
+    }),
+    Promise.all(teams.map((team) => isMember(github, team, login))),
+  ]);
+  // A login that changed hands between the two answers is somebody else (threat G11).
+  const same = answer?.user?.id === id;
+  return {
+    person: { kind: 'user', id, login, teams: teams.filter((_, at) => memberships[at]) },
+    permission: same ? permissionOf(answer) : 'none',
+  };
+}
+
+function permissionOf({ role_name, permission }: z.infer<typeof PermissionAnswer>): Permission {
+  const named = PERMISSIONS.find((one) => one === role_name);
+  // A role that an organisation made up is at least what GitHub calls it.
+  return named ?? PERMISSIONS.find((one) => one === permission) ?? 'none';
+}
+
+const PERMISSIONS: readonly Permission[] = ['admin', 'maintain', 'write', 'triage', 'read', 'none'];
+
+const Membership = z.object({ state: z.string() });
+
+async function isMember(github: GitHub, team: string, username: string): Promise<boolean> {
+  const [org, slug] = team.split('/');
+  const answer = await get(
+    github,
+    Membership,
+    'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+    { org, team_slug: slug, username },
+  );
+  return answer?.state === 'active';
+}
+
+/** @returns undefined when there is no such thing (404). @throws GateError 'access' for any other refusal. */
+async function get<Answer>(
+  github: GitHub,
+  answer: z.ZodType<Answer>,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Answer | undefined> {
+  try {
+    const { data } = await github.request(route, parameters);
+    return answer.parse(data);
+  } catch (cause) {
+    if (statusOf(cause) === 404) return undefined;
+    throw new GateError('access', `GitHub did not answer ${route}`, {
+      remedy:
+        'Name people by user or app id in .handoff/policy.yaml where the token may not read teams, and run it again.',
+      cause,
+    });
+  }
+}

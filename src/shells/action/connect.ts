@@ -1,0 +1,38 @@
+import { getOctokit } from '@actions/github';
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import type { GitHub } from '../../adapters/github/github.ts';
+import type { Environment } from './environment.ts';
+
+/** Waiting longer than this for a limit to pass costs more minutes of a job than the next run does. */
+const MOST_SECONDS = 90;
+
+/** GitHub by the token of the job: throttled and asked again as GitHub's documentation wants it. */
+export function connect(
+  { owner, name, apiUrl }: Pick<Environment, 'owner' | 'name' | 'apiUrl'>,
+  token: string,
+  tell: (line: string) => void,
+): GitHub {
+  const again = (what: string) => (seconds: number, _: object, __: object, tries: number) => {
+    tell(`GitHub's ${what} is reached; it asks to wait ${seconds} s`);
+    return tries < 2 && seconds <= MOST_SECONDS;
+  };
+  const octokit = getOctokit(
+    token,
+    {
+      baseUrl: apiUrl,
+      throttle: {
+        onRateLimit: again('rate limit'),
+        onSecondaryRateLimit: again('secondary rate limit'),
+      },
+    },
+    retry,
+    throttling,
+  );
+  return {
+    owner,
+    name,
+    graphql: (query, variables) => octokit.graphql(query, variables),
+    request: (route, parameters) => octokit.request(route, { owner, repo: name, ...parameters }),
+  };
+}

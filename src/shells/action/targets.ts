@@ -1,0 +1,79 @@
+import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
+import type { ReadEvent } from '../../model/event-reader.ts';
+import type { GitHubEvent } from '../../model/github-event.ts';
+import type { Sha } from '../../model/sha.ts';
+import { stateLabel } from '../../model/task-labels.ts';
+
+/** What a run of the action has to look at. */
+export type Target =
+  | {
+      readonly kind: 'pull-requests';
+      /** Which of the open ones are judged whatever the others say of them. */
+      readonly picks: (one: OpenPullRequest) => boolean;
+      /** Without refs/heads/; undefined = every branch that an open pull request wants to merge into. */
+      readonly baseBranch: string | undefined;
+      /** moved: those whose place among the others changed are judged as well (seed G3). */
+      readonly others: 'moved' | 'leave';
+    }
+  | {
+      readonly kind: 'merge-group';
+      readonly head: Sha;
+      readonly base: Sha;
+      readonly baseRef: string;
+    }
+  | { readonly kind: 'task'; readonly issue: number }
+  | { readonly kind: 'nothing'; readonly because: string };
+
+/** Every open pull request: what a schedule asks for, and what is done when nobody can tell what has changed. */
+export const EVERYTHING = {
+  kind: 'pull-requests',
+  picks: () => true,
+  baseBranch: undefined,
+  others: 'leave',
+} as const satisfies Target;
+
+export function onePullRequest(number: number): Target {
+  return {
+    kind: 'pull-requests',
+    picks: (one) => one.number === number,
+    baseBranch: undefined,
+    others: 'moved',
+  };
+}
+
+/** The command `auto`: what an event can have changed (decision K3). An event that cannot be read may have changed anything. */
+export function targetOf(read: ReadEvent): Target {
+  if (read.state === 'ignored') return { kind: 'nothing', because: read.because };
+  return read.state === 'unreadable' ? EVERYTHING : ofEvent(read.event);
+}
+
+function ofEvent(event: GitHubEvent): Target {
+  switch (event.kind) {
+    case 'pull-request':
+      return event.action === 'closed' ? othersOf(event.baseRef) : onePullRequest(event.number);
+    case 'merge-group':
+      return event;
+    case 'issue':
+      return event.action === 'labeled' && event.label !== stateLabel('ready')
+        ? { kind: 'nothing', because: `the label ${event.label} starts nothing` }
+        : { kind: 'task', issue: event.number };
+    case 'comment':
+      return event.on === 'pull-request'
+        ? onePullRequest(event.number)
+        : { kind: 'nothing', because: 'a comment on an issue changes no verdict' };
+    case 'workflow-run':
+    case 'check':
+      return { ...EVERYTHING, picks: (one) => one.head === event.head };
+    case 'push':
+      return { ...EVERYTHING, baseBranch: event.branch };
+    case 'schedule':
+    case 'dispatch':
+    case 'repository':
+      return EVERYTHING;
+  }
+}
+
+/** Somebody landed or gave up: who waited may go on. */
+function othersOf(baseBranch: string): Target {
+  return { kind: 'pull-requests', picks: () => false, baseBranch, others: 'moved' };
+}

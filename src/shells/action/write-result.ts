@@ -1,0 +1,104 @@
+import { appendFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setOutput } from '@actions/core';
+import { writeAtomically } from '../../adapters/store/write-atomically.ts';
+import type { JudgedPending } from '../../flows/judge-pending.ts';
+import type { NonEmpty } from '../../model/rule-result.ts';
+import { isEvaluated, type Judged } from '../../report/check-title.ts';
+import { reportPage } from '../../report/html-page.ts';
+import { jobSummary } from '../../report/job-summary.ts';
+import { logAnnotations } from '../../report/log-annotations.ts';
+import type { Report } from '../../report/report.ts';
+import { reportSarif } from '../../report/sarif.ts';
+import { reportJson } from '../../report/verdict-json.ts';
+import { conclude } from '../../verdict/conclude.ts';
+import { EXIT, type ExitCode, exitOfConclusion } from '../exit-codes.ts';
+import type { Job, JudgedBase } from './judge-pull-requests.ts';
+import type { Done } from './run.ts';
+
+/**
+ * The outputs of the action, the job's summary and the files that were asked for.
+ * @returns what the step ends with: 0 when the verdict is in the checks; without checks (a fork) the step itself is the verdict
+ */
+export async function writeResult(done: Done, job: Job): Promise<ExitCode> {
+  if (done.kind === 'nothing') return nothing(done.because, job);
+  const codes: ExitCode[] = [];
+  for (const base of done.bases) {
+    const [first, ...more] = base.pending.outputs.flatMap(({ judged }) => judged);
+    if (first === undefined) continue;
+    const judged: NonEmpty<Judged> = [first, ...more];
+    await summarise(jobSummary(judged, base.surroundings), job);
+    codes.push(said(judged, base, job));
+  }
+  await writeFiles(
+    together(done.bases),
+    done.bases.flatMap(({ pending }) => pending.outputs),
+    job,
+  );
+  return codes.find((code) => code !== EXIT.pass) ?? EXIT.pass;
+}
+
+function nothing(because: string, { tell }: Job): ExitCode {
+  tell(`Nothing to judge: ${because}`);
+  setOutput('verdict', 'not-applicable');
+  setOutput('findings', 0);
+  return EXIT.pass;
+}
+
+/** In the log, where the checks could not be written. */
+function said(judged: readonly Judged[], { published }: JudgedBase, { tell }: Job): ExitCode {
+  if (published.state === 'written') {
+    tell(`Wrote ${published.checks} checks and ${published.comments} comments`);
+    return EXIT.pass;
+  }
+  const verdicts = judged.filter(isEvaluated);
+  tell(`No check could be written (${published.because}); this log and the summary say it instead`);
+  for (const line of logAnnotations(verdicts)) process.stdout.write(`${line}\n`);
+  return verdicts.length < judged.length ? EXIT.couldNotLook : exitOfConclusion(conclude(verdicts));
+}
+
+async function summarise(text: string, { environment }: Job): Promise<void> {
+  if (environment.summaryFile !== undefined) await appendFile(environment.summaryFile, `${text}\n`);
+}
+
+async function writeFiles(
+  report: Report,
+  outputs: readonly JudgedPending[],
+  { environment, inputs }: Job,
+): Promise<void> {
+  const path = join(environment.temp, 'handoff-gate', 'report.json');
+  await writeAtomically(path, reportJson(report));
+  const asked = (name: string): string => resolve(environment.workspace, name);
+  if (inputs.sarif !== undefined) await writeAtomically(asked(inputs.sarif), reportSarif(report));
+  if (inputs.report !== undefined) await writeAtomically(asked(inputs.report), reportPage(report));
+  const drifts = outputs.flatMap(({ drift }) => drift ?? []);
+  setOutput('verdict', stateOf(outputs.flatMap(({ judged }) => judged)));
+  setOutput('findings', report.verdicts.flatMap(blocking).length);
+  setOutput('drift', drifts.length === 0 ? '' : Math.max(...drifts).toFixed(3));
+  setOutput('report-path', path);
+}
+
+/** One report of all base branches; how outputs stand together is that of the first. */
+function together(bases: readonly JudgedBase[]): Report {
+  const reports = bases.map(({ pending }) => pending.report);
+  const [first] = reports;
+  return {
+    engine: first?.engine ?? '',
+    base: first?.base ?? { name: '', sha: '' },
+    verdicts: reports.flatMap(({ verdicts }) => verdicts),
+    outputs: reports.flatMap(({ outputs }) => outputs),
+    packets: reports.flatMap(({ packets }) => packets),
+    ...(first?.integration && { integration: first.integration }),
+  };
+}
+
+function blocking({ outcome }: Report['verdicts'][number]): readonly unknown[] {
+  return outcome.state === 'failed' ? outcome.findings : [];
+}
+
+/** Red before unproven before green, whatever the mode: a later step may be stricter than the policy. */
+function stateOf(judged: readonly Judged[]): string {
+  const states = judged.map((one) => (isEvaluated(one) ? one.outcome.state : 'unproven'));
+  const order = ['failed', 'unproven', 'passed'] as const;
+  return order.find((state) => states.includes(state)) ?? 'not-applicable';
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { gitBlobs } from '../adapters/git/git-blobs.ts';
+import { gitHistory } from '../adapters/git/git-history.ts';
+import { gitLandings } from '../adapters/git/git-landings.ts';
+import type { Ref } from '../adapters/git/git-refs.ts';
+import { gitTrialMerges } from '../adapters/git/git-trial-merges.ts';
+import { gitWordSearch } from '../adapters/git/git-word-search.ts';
+import { fetchMirror } from '../adapters/git/mirror.ts';
+import { openRepository, type Repository } from '../adapters/git/open-repository.ts';
+import {
+  repositoryPlans,
+  repositoryTaskIndex,
+  repositoryTasks,
+} from '../adapters/git/repository-files.ts';
+import type { OwnComment } from '../adapters/github/comments.ts';
+import { type Details, pullRequestDetails } from '../adapters/github/details.ts';
+import type { GitHub } from '../adapters/github/github.ts';
+import { githubLandings } from '../adapters/github/github-landings.ts';
+import { type Carrier, type GitHubRecord, githubRecord } from '../adapters/github/github-record.ts';
+import { githubSeals } from '../adapters/github/github-seals.ts';
+import { githubTestRuns } from '../adapters/github/github-test-runs.ts';
+import { type IssuesByTask, issuesByTask, issueTasks } from '../adapters/github/issue-tasks.ts';
+import type { OpenPullRequest, OpenPullRequests } from '../adapters/github/open-pull-requests.ts';
+import { githubPeople } from '../adapters/github/people.ts';
+import { outputId, pullRequestOutputs } from '../adapters/github/pull-request-outputs.ts';
+import { labelledIssues } from '../adapters/github/task-issues.ts';
+import { taskPullRequests } from '../adapters/github/task-pull-requests.ts';
+import { bundledGrammars } from '../adapters/grammars/bundled-grammars.ts';
+import { fileHunkCache } from '../adapters/store/file-cache.ts';
+import { systemClock } from '../adapters/system-clock.ts';
+import { createSyntax } from '../analysis/syntax.ts';
+import { once } from '../evidence/once.ts';
+import type { JudgePendingPorts } from '../flows/judge-pending.ts';
+import { policyInForce } from '../flows/read-policy.ts';
+import { GateError } from '../model/gate-error.ts';
+import type { Policy } from '../model/policy.ts';
+import { type TaskId, taskOfBranch } from '../model/task-id.ts';
+import type { History } from '../ports/history.ts';
+import { COMMENT_MARKERS } from '../report/sticky-comment.ts';
+import { VERSION } from './package.ts';
+
+/** One base branch with the pull requests that want to merge into it, and everything that the flows ask for. */
+export interface GitHubWorkspace extends JudgePendingPorts {
+  readonly record: GitHubRecord;
+  readonly repository: Repository;
+  readonly repositoryNodeId: string;
+  readonly base: Ref;
+  /** Where plan, policy and specs are read: the default branch, whatever the base is (decision K1). */
+  readonly authority: Ref;
+  readonly policy: Policy;
+  readonly pullRequests: readonly OpenPullRequest[];
+  /** What was said so far of those that are judged. */
+  details(): Promise<ReadonlyMap<number, Details>>;
+  issues(): Promise<IssuesByTask>;
+  close(): Promise<void>;
+}
+
+export interface Place {
+  /** A directory of our own for the mirror; what an earlier run left there is used. */
+  readonly mirror: string;
+  readonly cloneUrl: string;
+  readonly token: string;
+  /** Database id of the app that the token acts for. */
+  readonly app: number;
+}
+
+/** Without refs/heads/; the default branch when it is left out. */
+export interface Wanted {
+  readonly baseBranch: string | undefined;
+  /** Numbers of those whose details are needed; asked for in one request, when the first of them is. */
+  readonly judged: (among: readonly OpenPullRequest[]) => readonly number[];
+}
+
+export async function openGitHubWorkspace(
+  github: GitHub,
+  { repository: about, pullRequests: all }: OpenPullRequests,
+  place: Place,
+  { baseBranch = about.defaultBranch, judged }: Wanted,
+): Promise<GitHubWorkspace> {
+  const pullRequests = all.filter((one) => one.baseBranch === baseBranch);
+  await fetchMirror(place.mirror, { url: place.cloneUrl, token: place.token }, [
+    ...[...new Set([about.defaultBranch, baseBranch])].map(branchSpec),
+    ...pullRequests.map(({ number }) => headSpec(number)),
+  ]);
+  const repository = await openRepository(place.mirror);
+  const history = gitHistory(repository);
+  const blobs = gitBlobs(repository);
+  const base = await tip(history, baseBranch);
+  const authority = await tip(history, about.defaultBranch);
+  const plans = repositoryPlans(blobs);
+  const { policy } = await policyInForce(plans, authority.target);
+  const wanted = judged(pullRequests);
+  const details = once(() =>
+    pullRequestDetails(github, place.app, wanted, COMMENT_MARKERS['pull-request']),
+  );
+  const issues = once(async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task)));
+  const tasksOf = (numbers: readonly number[]): readonly TaskId[] =>
+    pullRequests.flatMap(({ number, headBranch }) =>
+      numbers.includes(number) ? (taskOfBranch(headBranch) ?? []) : [],
+    );
+  const closed = once(() =>
+    taskPullRequests(github, [...new Set(tasksOf(wanted))], COMMENT_MARKERS['pull-request']),
+  );
+  const record = githubRecord(async () => {
+    const open = [...(await details())].flatMap(([number, { comment }]) =>
+      carrier(number, comment),
+    );
+    const over = [...(await closed()).values()].flat();
+    return [...open, ...over.flatMap(({ number, comment }) => carrier(number, comment))];
+  });
+  const files = { ...repositoryTasks(blobs), ...repositoryTaskIndex(history) };
+  const merges = fileHunkCache(join(place.mirror, 'handoff'), VERSION);
+  const teams = Object.values(policy.roles)
+    .flat()
+    .flatMap((one) => ('team' in one ? [one.team] : []));
+  return {
+    repository,
+    repositoryNodeId: about.nodeId,
+    base,
+    authority,
+    policy,
+    pullRequests,
+    details,
+    issues,
+    history,
+    blobs,
+    outputs: pullRequestOutputs(pullRequests),
+    merges: gitTrialMerges(repository, merges),
+    landings: githubLandings(gitLandings(repository, []), closed, baseBranch),
+    tasks: issueTasks(issues, githubPeople(github, teams), files),
+    plans,
+    seals: githubSeals(issues),
+    testRuns: githubTestRuns(github, {
+      texts: async () => [...(await details()).values()].flatMap(({ testTexts }) => testTexts),
+      workflows: policy.evidence.workflows,
+      async unchanged(path, commit) {
+        const [before, after] = await Promise.all(
+          [authority.target, commit].map((at) => blobs.file(at, path, WORKFLOW_BYTES)),
+        );
+        return before?.state === 'text' && after?.state === 'text' && before.text === after.text;
+      },
+    }),
+    record,
+    words: gitWordSearch(repository),
+    syntax: createSyntax(bundledGrammars()),
+    clock: systemClock(),
+    close: () => repository.close(),
+  };
+}
+
+/** A workflow file is some kilobytes. */
+const WORKFLOW_BYTES = 262_144;
+
+function branchSpec(name: string): string {
+  return `refs/heads/${name}:refs/heads/${name}`;
+}
+
+function headSpec(number: number): string {
+  return `refs/pull/${number}/head:refs/pull/${number}/head`;
+}
+
+async function tip(history: Pick<History, 'resolve'>, name: string): Promise<Ref> {
+  const ref = `refs/heads/${name}`;
+  const target = (await history.resolve([ref])).get(ref);
+  if (target !== undefined) return { name, target };
+  throw new GateError('access', `The branch ${name} could not be fetched`, {
+    remedy: 'Check that it is still there, and run it again.',
+  });
+}
+
+function carrier(number: number, comment: OwnComment | undefined): readonly Carrier[] {
+  return comment === undefined ? [] : [{ of: outputId(number), body: comment.body }];
+}

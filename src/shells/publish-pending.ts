@@ -1,0 +1,155 @@
+import {
+  type CheckContent,
+  checkWrites,
+  furtherAnnotations,
+} from '../adapters/github/check-writes.ts';
+import type { Details } from '../adapters/github/details.ts';
+import type { GitHub } from '../adapters/github/github.ts';
+import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
+import { type Write, write } from '../adapters/github/write.ts';
+import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
+import type { NonEmpty } from '../model/rule-result.ts';
+import type { Sha } from '../model/sha.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
+import { annotationPages } from '../report/annotations.ts';
+import { type CheckPage, gateCheck, type Surroundings } from '../report/check-page.ts';
+import { type Checks, requiredCheck } from '../report/check-required.ts';
+import { isEvaluated, type Judged } from '../report/check-title.ts';
+import { pullRequestComment } from '../report/sticky-comment.ts';
+import { externalId } from '../report/written-digest.ts';
+import type { GitHubWorkspace } from './github-workspace.ts';
+
+export interface HowToPublish {
+  readonly surroundings: Surroundings;
+  readonly checks: Checks;
+  readonly comment: 'write' | 'leave';
+}
+
+/** What was written; `refused` when the token may not write: then the caller says it in its log (M17). */
+export type PublishedPending =
+  | { readonly state: 'written'; readonly checks: number; readonly comments: number }
+  | { readonly state: 'refused'; readonly because: string };
+
+type Where = Pick<GitHubWorkspace, 'repositoryNodeId' | 'record' | 'pullRequests'>;
+
+/** A check to write, and what it is to say. */
+interface CheckToWrite {
+  readonly content: CheckContent;
+  readonly write: Write;
+}
+
+/**
+ * Says on GitHub what the gates found: the checks of all heads in as few requests as it takes, then the comments. What says
+ * the same already is left as it is (M13, threat G12).
+ */
+export async function publishPending(
+  github: GitHub,
+  workspace: Where & Pick<GitHubWorkspace, 'details'>,
+  { outputs, report }: PendingReport,
+  how: HowToPublish,
+): Promise<PublishedPending> {
+  const details = await workspace.details();
+  const checks: CheckToWrite[] = [];
+  const comments: Write[] = [];
+  for (const own of byHead(outputs)) {
+    const [{ output }] = own;
+    const before = details.get(pullRequestNumber(output.id))?.checks ?? [];
+    const news = pagesOf(own, how).flatMap((content) =>
+      checkWrites(
+        workspace.repositoryNodeId,
+        output.head,
+        content,
+        before.find(({ name }) => name === content.name),
+      ).map((one) => ({ content, write: one })),
+    );
+    checks.push(...news);
+    for (const one of how.comment === 'write' ? own : []) {
+      const written = details.get(pullRequestNumber(one.output.id));
+      // A comment says what the checks say: without news there it has none.
+      if (written?.comment === undefined ? handsOver(one) : news.length > 0)
+        comments.push(...(await commentWrites(workspace, one, written, { how, report })));
+    }
+  }
+  const written = await write(
+    github,
+    checks.map((one) => one.write),
+  );
+  if (written.state === 'refused') return written;
+  const further = checks.flatMap(({ content }, at) => {
+    const id = written.nodeIds[at];
+    return id === undefined ? [] : furtherAnnotations(workspace.repositoryNodeId, id, content);
+  });
+  const rest = await write(github, [...further, ...comments]);
+  if (rest.state === 'refused') return rest;
+  return { state: 'written', checks: checks.length, comments: comments.length };
+}
+
+/** Checks belong to a commit: what is said of its pull requests is said together (decision K5, threat A06). */
+function byHead(outputs: readonly JudgedPending[]): readonly NonEmpty<JudgedPending>[] {
+  const heads = new Map<Sha, NonEmpty<JudgedPending>>();
+  for (const one of outputs) {
+    const before = heads.get(one.output.head);
+    heads.set(one.output.head, before === undefined ? [one] : [...before, one]);
+  }
+  return [...heads.values()];
+}
+
+function pagesOf(
+  own: NonEmpty<JudgedPending>,
+  { surroundings, checks }: HowToPublish,
+): readonly CheckContent[] {
+  const [first, ...more] = own;
+  const all: NonEmpty<Judged> = [...first.judged, ...more.flatMap(({ judged }) => judged)];
+  // Of two pull requests with one head a gate says two things; then only the required check says both.
+  const each = checks === 'each' && more.length === 0 && handsOver(first) ? first.judged : [];
+  return [
+    contentOf(requiredCheck(all, each.length > 0 ? 'each' : 'summary', surroundings), all),
+    ...each.map((judged) => contentOf(gateCheck(judged, surroundings), [judged])),
+  ];
+}
+
+function contentOf(page: CheckPage, judged: readonly Judged[]): CheckContent {
+  const { name, conclusion, title, summary, text, annotations } = page;
+  return {
+    ...{ name, conclusion, title, summary, text },
+    annotationPages: annotationPages(annotations),
+    externalId: externalId(judged.filter(isEvaluated), page),
+  };
+}
+
+/** Nobody is told in a comment that nothing applies: the check says so. */
+function handsOver({ judged }: JudgedPending): boolean {
+  return judged.some((one) => !isEvaluated(one) || one.outcome.state !== 'not-applicable');
+}
+
+async function commentWrites(
+  { record, pullRequests }: Where,
+  { output, judged }: JudgedPending,
+  written: Details | undefined,
+  { how, report }: { readonly how: HowToPublish; readonly report: PendingReport['report'] },
+): Promise<readonly Write[]> {
+  const body = pullRequestComment(
+    {
+      judged,
+      packets: report.packets.filter((packet) => isOf(packet, output)),
+      memory: { of: output.id, lines: [...(await record.on(output.id))] },
+    },
+    how.surroundings,
+  );
+  const before = written?.comment;
+  if (before !== undefined)
+    return before.body === body
+      ? []
+      : [{ mutation: 'updateIssueComment', input: { id: before.nodeId, body } }];
+  const subject = pullRequests.find(({ number }) => number === pullRequestNumber(output.id));
+  return subject === undefined
+    ? []
+    : [{ mutation: 'addComment', input: { subjectId: subject.nodeId, body } }];
+}
+
+function isOf(
+  packet: PendingReport['report']['packets'][number],
+  { task, head }: PendingOutput,
+): boolean {
+  return packet['task-id'] === task && packet.head === head;
+}

@@ -1,0 +1,24 @@
+import { type CompositeJob, type CompositeRun, runComposite } from '../run-composite.ts';
+import type { GitHub } from './git-hub.ts';
+
+/** Our action in a job of acme/shop, as a runner would run it. */
+export function actionOn(
+  hub: GitHub,
+  event: CompositeJob['event'],
+  more: Pick<CompositeJob, 'inputs' | 'workspace'> & { readonly token?: string } = {},
+): Promise<CompositeRun> {
+  const { token = hub.tokens.actions, ...job } = more;
+  return runComposite({
+    action: process.cwd(),
+    event,
+    ...job,
+    github: {
+      repository: hub.repository.fullName,
+      token,
+      api_url: hub.apiUrl,
+      server_url: hub.gitUrl,
+      run_id: '1',
+      sha: hub.repository.sha('main'),
+    },
+  });
+}
