@@ -52,7 +52,13 @@ export function readinessBlocks(
   if (detail === 'brief') return startable(tasks).map(({ task }) => line(0, span(task)));
   if (tasks.length === 0)
     return [
-      line(0, span('There is no task: neither the plan nor .handoff/tasks has one.', 'quiet')),
+      line(
+        0,
+        span(
+          'There is no task on the default branch: commit .handoff/plan.yaml and .handoff/tasks there.',
+          'quiet',
+        ),
+      ),
     ];
   const rows = tasks.map(({ task, state, behind, because }) => [
     span(task, 'strong'),

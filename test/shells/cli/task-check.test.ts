@@ -105,7 +105,7 @@ describe('task check, in a repository', () => {
   test('text: one line a spec, then each finding with its fix', async () => {
     const { code, out } = await check(spec('plan@1', 'plan@7'), 'greet');
     expect(code).toBe(1);
-    expect(out).toMatch(/^✗ \.handoff\/tasks\/greet\.md {2}refused: The spec derives from plan v7/);
+    expect(out).toMatch(/^✗ \.handoff\/tasks\/greet\.md {2}refused: 1 finding\n/);
     expect(out).toContain('\n✗ task-entry/constraints-verbatim  planner  hg_');
     expect(out).toContain('\n  fix: Compare the spec with plan v1');
   });
@@ -133,7 +133,7 @@ describe('task check, in a repository', () => {
     const free = planned(', depends-on: [greet]', '');
     const { code, out } = await check({ ...waiting, ...free }, 'greet');
     expect(code).toBe(0);
-    expect(out).toContain(`✓ ${TASK}  waits: part has not landed`);
+    expect(out).toBe(`✓ ${TASK}  waits: part has not landed, and this task waits for it.\n`);
     // A circle never ends by itself.
     expect((await check(waiting, 'greet')).code).toBe(1);
   });

@@ -65,7 +65,7 @@ function said(task: TaskId | undefined, tasks: readonly TaskReadiness[]) {
 
 /** On standard error, so that a script that reads the id reads nothing. */
 function whyNot(tasks: readonly TaskReadiness[]): string {
-  if (tasks.length === 0) return 'there is no task';
+  if (tasks.length === 0) return 'there is no task on the default branch';
   const open = tasks.filter(({ state }) => state !== 'landed');
   if (open.length === 0) return 'every task has landed';
   return `none of ${counted(open.length, 'open task')} may start now; handoff-gate task ready says why`;
