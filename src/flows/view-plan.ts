@@ -1,3 +1,4 @@
+import { crossCutting } from '../analysis/cross-cutting.ts';
 import { planGraph } from '../analysis/plan-graph.ts';
 import { contractIn } from '../evidence/handoff-text.ts';
 import { reviewsIn } from '../evidence/review-text.ts';
@@ -59,6 +60,10 @@ export async function viewPlan(
     ),
     layers: graph.layers,
     cycles: graph.cycles,
+    crossCutting: crossCutting(
+      plan.tasks.filter(({ id }) => !landed.has(id)),
+      (await ports.history.tree(base)).map(({ path }) => path),
+    ),
     integration:
       outputs.length === 0
         ? undefined

@@ -43,6 +43,8 @@ export interface CoordinatorFacts {
   /** Tasks that may run at the same time, first to run first. */
   readonly layers: readonly (readonly string[])[];
   readonly cycles: readonly (readonly string[])[];
+  /** Paths that two or more tasks may touch that have not landed (seed R1); most tasks first. */
+  readonly crossCutting: readonly { readonly path: string; readonly tasks: readonly string[] }[];
   /** undefined = nothing is pending. */
   readonly integration: Integration | undefined;
 }
@@ -90,6 +92,7 @@ export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief
           `- ${constraint.id} (${open} open tasks): ${quoted(constraint.text)}`,
       ),
     ),
+    ...section('Files of several tasks', crossCuttingLines(facts)),
     ...(integration === undefined ? [] : integrationLines(integration)),
   ];
   return `${lines.join('\n')}\n`;
@@ -97,7 +100,7 @@ export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief
 
 /** The same as one JSON object, always with the objectives. */
 export function coordinatorJson(facts: CoordinatorFacts): string {
-  const { plan, tasks, layers, cycles, integration } = facts;
+  const { plan, tasks, layers, cycles, crossCutting, integration } = facts;
   const members = {
     schema: 'handoff-view/v1',
     plan: { id: plan['plan-id'], version: plan.version, goal: plan.goal },
@@ -114,6 +117,7 @@ export function coordinatorJson(facts: CoordinatorFacts): string {
       text: constraint.text,
       open,
     })),
+    'cross-cutting': crossCutting,
     ...(integration && { integration }),
   };
   return `${visibleJson(JSON.stringify(members, null, 2))}\n`;
@@ -144,6 +148,19 @@ function proposals({ task, proposed }: TaskState, detail: 'full' | 'brief'): rea
   return proposed.map(
     ({ objective, scope }) => `- ${task}: ${[objective, ...scope].map(quoted).join(', ')}`,
   );
+}
+
+/** A view names so many; the JSON has all. */
+const MOST_FILES = 20;
+
+function crossCuttingLines({ crossCutting }: CoordinatorFacts): readonly string[] {
+  const more = crossCutting.length - MOST_FILES;
+  return [
+    ...crossCutting
+      .slice(0, MOST_FILES)
+      .map(({ path, tasks }) => `- ${quoted(path)}: ${tasks.join(', ')}`),
+    ...(more > 0 ? [`- and ${more} more: handoff-gate view --json`] : []),
+  ];
 }
 
 function openQuestions(plan: Plan): Plan['open-questions'] {

@@ -131,6 +131,24 @@ describe('where each task is', () => {
   });
 });
 
+test('files of several tasks, of those that have not landed', async () => {
+  const tasks = [
+    { id: 'auth', scope: ['src/auth/**', 'src/db/index.ts'] },
+    { id: 'db', scope: ['src/db/**'] },
+    { id: 'api', scope: ['src/db/*.ts'] },
+  ];
+  const text = JSON.stringify({
+    ...{ schema: 'handoff-plan/v1', 'plan-id': 'p', version: 1, goal: 'g', constraints: [] },
+    tasks,
+  });
+  const told = entryRepo({}, { '.handoff/plan.yaml': text });
+  const before = await view(await entryWorkspace(told.make()));
+  expect(before.crossCutting).toEqual([{ path: 'src/db/index.ts', tasks: ['auth', 'db', 'api'] }]);
+  told.branch('handoff/auth').edit('src/auth/index.ts', 'x\n').commit('Work');
+  const after = await view(await entryWorkspace(told.on('main').merge('handoff/auth').make()));
+  expect(after.crossCutting).toEqual([{ path: 'src/db/index.ts', tasks: ['db', 'api'] }]);
+});
+
 test('no plan, and one that cannot be read', async () => {
   const without = await entryWorkspace(entryRepo({}, { '.handoff/plan.yaml': '' }).make());
   await expect(view(without)).rejects.toMatchObject({ kind: 'config' });

@@ -17,7 +17,15 @@ import { valuesOf } from '../support/schema-values.ts';
 function facts(of: Plan, overrides: Partial<CoordinatorFacts> = {}): CoordinatorFacts {
   const { layers, cycles } = planGraph(of.tasks);
   const tasks = of.tasks.map(({ id }) => state(id));
-  return { plan: of, tasks, layers, cycles, integration: undefined, ...overrides };
+  return {
+    plan: of,
+    tasks,
+    layers,
+    cycles,
+    crossCutting: [],
+    integration: undefined,
+    ...overrides,
+  };
 }
 
 const state = (task: string, more: Partial<TaskState> = {}): TaskState => ({
@@ -104,6 +112,20 @@ describe('coordinatorView', () => {
     );
     expect(text).toContain('- a: 8, in the review of its output\n');
     expect(text).not.toContain('module-1');
+  });
+
+  test('files of several tasks: so many, and how many more; the JSON has all', () => {
+    const crossCutting = Array.from({ length: 21 }, (_, at) => ({
+      path: `src/file-${at}.ts`,
+      tasks: ['auth', 'billing'],
+    }));
+    const of = facts(plan(), { crossCutting });
+    const lines = full(of).split('\n');
+    expect(lines).toContain('- "src/file-0.ts": auth, billing');
+    expect(lines).toContain('- "src/file-19.ts": auth, billing');
+    expect(lines).toContain('- and 1 more: handoff-gate view --json');
+    expect(full(facts(plan(), { crossCutting: crossCutting.slice(1) }))).not.toContain('more:');
+    expect(JSON.parse(coordinatorJson(of))['cross-cutting']).toEqual(crossCutting);
   });
 
   test('tasks that wait for each other are named', () => {

@@ -156,6 +156,7 @@ describe('plan diff', () => {
   ])('between %s', async (_, from, to) => {
     const comparison = await json('plan', 'diff', from, to);
     expect(comparison).toMatchObject({
+      schema: 'handoff-plan-diff/v1',
       from: { version: 1 },
       to: { version: 2, source: '.handoff/plan.yaml at plan/bad' },
       constraints: [{ id: 'C1', fate: 'dropped', allowed: 'no' }],
@@ -189,6 +190,7 @@ describe('plan graph', () => {
 
   test('as data, of another version', async () => {
     expect(await json('plan', 'graph', 'plan/v2')).toMatchObject({
+      schema: 'handoff-plan-graph/v1',
       plan: 'sessions',
       version: 2,
       layers: [[{ id: 'auth' }, { id: 'docs' }], [{ id: 'billing', waitsFor: ['auth'] }]],

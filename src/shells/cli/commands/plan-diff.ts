@@ -32,7 +32,8 @@ export async function run({ session, args: [from, to] }: Call): Promise<ExitCode
       await namedPlan(session, workspace, to),
     ),
   );
-  if (session.output === 'json') printJson(session, comparison);
+  if (session.output === 'json')
+    printJson(session, { schema: 'handoff-plan-diff/v1', ...comparison });
   else await printBlocks(session, comparisonBlocks(comparison));
   return EXIT.pass;
 }

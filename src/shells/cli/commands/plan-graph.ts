@@ -34,7 +34,8 @@ export async function run({ session, args: [name], text }: Call): Promise<ExitCo
   const picture = picturePlan(
     await withWorkspace(session, (workspace) => namedPlan(session, workspace, name)),
   );
-  if (session.output === 'json') printJson(session, picture);
+  if (session.output === 'json')
+    printJson(session, { schema: 'handoff-plan-graph/v1', ...picture });
   else if (text('format') === 'mermaid') session.io.out.write(graphMermaid(picture));
   else if (text('format') === 'svg') session.io.out.write(graphSvg(picture));
   else await printBlocks(session, graphBlocks(picture));
