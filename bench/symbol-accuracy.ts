@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gitBlobs } from '../src/adapters/git/git-blobs.ts';
+import { gitHistory } from '../src/adapters/git/git-history.ts';
 import { gitTrialMerges } from '../src/adapters/git/git-trial-merges.ts';
 import { gitWordSearch } from '../src/adapters/git/git-word-search.ts';
 import { openRepository, type Repository } from '../src/adapters/git/open-repository.ts';
@@ -47,7 +48,13 @@ export async function brokenNames(
     landed: new Set(),
   });
   const surveyed = performance.now();
-  const ports = { blobs: gitBlobs(repository), merges, words: gitWordSearch(repository), syntax };
+  const ports = {
+    blobs: gitBlobs(repository),
+    history: gitHistory(repository),
+    merges,
+    words: gitWordSearch(repository),
+    syntax,
+  };
   const found = await gatherSymbols(ports, survey);
   if (found.state !== 'known') throw new Error(found.because);
   const took = { survey: surveyed - start, symbols: performance.now() - surveyed };

@@ -2,18 +2,18 @@ import { changedNames } from '../analysis/symbols/changed-names.ts';
 import { hasSymbols } from '../analysis/symbols/file-symbols.ts';
 import { nameLinks } from '../analysis/symbols/name-links.ts';
 import { type SymbolBreak, symbolBreaks } from '../analysis/symbols/symbol-breaks.ts';
-import { changesOf } from '../analysis/symbols/symbol-changes.ts';
+import { changesOf, type NameChange } from '../analysis/symbols/symbol-changes.ts';
 import type { Syntax } from '../analysis/syntax.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Sha } from '../model/sha.ts';
 import type { WordSearch } from '../ports/word-search.ts';
 import { look } from './look.ts';
-import { passingFiles } from './passing-files.ts';
+import { type PassingPorts, passingFiles } from './passing-files.ts';
 import { type BroughtPorts, readBrought } from './read-brought.ts';
 import type { Survey } from './survey-pending.ts';
 import { symbolTables, type TextFile } from './symbol-tables.ts';
-import { withoutNamesakes } from './vanished-names.ts';
-export interface SymbolPorts extends BroughtPorts {
+import { says, withoutNamesakes } from './vanished-names.ts';
+export interface SymbolPorts extends BroughtPorts, PassingPorts {
   readonly syntax: Syntax;
   readonly words: WordSearch;
 }
@@ -40,13 +40,15 @@ export async function gatherSymbols(
   const files = textFiles(survey, texts.value);
   return look(async () => {
     const meet = meeting(survey);
-    const { droppers, adders } = nameLinks(files, meet);
+    const says = saying(files);
+    const { droppers, adders } = nameLinks(files, { meet, says });
     const tables = symbolTables(ports.syntax);
-    const changes = (await tables.of(droppers)).flatMap(changesOf);
+    const changes = (await tables.of(droppers))
+      .flatMap(changesOf)
+      .filter(({ seen, output, name }) => seen !== 'anywhere' || !says(output, name));
+    const users = await tables.of(adders.filter((file) => isHit(file, changes, meet)));
     const changed = new Set(changes.map(({ name }) => name));
-    const users = await tables.of(adders.filter(({ names }) => meets(names.added, changed)));
-    const passing =
-      changes.length === 0 ? new Map() : await passingFiles(ports, survey.base, users, changed);
+    const passing = await passingFiles(ports, survey.base, users, changed, tables.read);
     const suspects = symbolBreaks(changes, users, (path) => passing.get(path)).filter(
       ({ changer, user }) => meet(changer, user),
     );
@@ -57,9 +59,19 @@ export async function gatherSymbols(
   });
 }
 
-function meets(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  for (const one of others) if (some.has(one)) return true;
-  return false;
+/** May a change of another output matter to what this file adds? What only the changed file itself sees is for that file. */
+function isHit(
+  { output, path, names }: TextFile,
+  changes: readonly NameChange[],
+  meet: Meet,
+): boolean {
+  return changes.some(
+    (change) =>
+      change.output !== output &&
+      names.added.has(change.name) &&
+      (change.seen !== 'inside' || change.path === path) &&
+      meet(change.output, output),
+  );
 }
 
 /** Blob → the tree that holds it, of all changed files of a judged language. */
@@ -83,8 +95,23 @@ function textFiles({ index }: Survey, texts: ReadonlyMap<Sha, string>): readonly
   );
 }
 
+/** Asked for few words and again and again. */
+function saying(files: readonly TextFile[]): (output: string, word: string) => boolean {
+  const byOutput = new Map<string, TextFile[]>();
+  for (const file of files) byOutput.set(file.output, [...(byOutput.get(file.output) ?? []), file]);
+  const answers = new Map<string, boolean>();
+  return (output, word) => {
+    const key = `${output}\0${word}`;
+    const answer = answers.get(key) ?? says(byOutput.get(output) ?? [], word);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+type Meet = (changer: string, user: string) => boolean;
+
 /** Pairs that conflict are another rule's, and an output that stands on another one knows what that did. */
-function meeting({ focus, pairs, stacks }: Survey): (changer: string, user: string) => boolean {
+function meeting({ focus, pairs, stacks }: Survey): Meet {
   const apart = new Set(
     pairs.flatMap(({ first, second, merge }) =>
       merge.state === 'conflict' ? [`${first}\0${second}`, `${second}\0${first}`] : [],

@@ -1,11 +1,16 @@
-import { fileSymbols, hasSymbols } from '../analysis/symbols/file-symbols.ts';
+import { hasSymbols } from '../analysis/symbols/file-symbols.ts';
 import { modulePaths } from '../analysis/symbols/module-paths.ts';
 import type { OutputFile } from '../analysis/symbols/symbol-changes.ts';
 import type { SymbolTable } from '../analysis/symbols/symbol-table.ts';
-import type { Syntax } from '../analysis/syntax.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { Sha } from '../model/sha.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import type { History } from '../ports/history.ts';
+
+export interface PassingPorts {
+  readonly blobs: Blobs;
+  readonly history: History;
+}
 
 /** Rounds of files that pass names on to files that pass them on. */
 const ROUNDS = 3;
@@ -14,26 +19,37 @@ const MOST = 2_000;
 
 /** Files of the base that may pass a changed name on to those who use it: what their imports of it name, and so on. */
 export async function passingFiles(
-  { blobs, syntax }: { readonly blobs: Blobs; readonly syntax: Syntax },
+  { blobs, history }: PassingPorts,
   base: Sha,
   users: readonly OutputFile[],
   changed: ReadonlySet<string>,
+  tableOf: (path: string, text: string) => Promise<SymbolTable | undefined>,
 ): Promise<ReadonlyMap<string, SymbolTable>> {
   const tables = new Map<string, SymbolTable>();
-  const asked = new Set<string>();
   let next = users.flatMap((user) => modulesOf(user, changed));
+  if (next.length === 0) return tables;
+  const entries = await history.tree(base);
+  const judged = new Map<string, Sha>();
+  for (const { path, blob } of entries) if (hasSymbols(path)) judged.set(path, blob);
+  const asked = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const fresh = [...new Set(next)].filter((path) => !asked.has(path)).slice(0, MOST - asked.size);
-    const found: string[] = [];
-    for (const path of fresh) {
+    const fresh = [...new Set(next)].filter((path) => judged.has(path) && !asked.has(path));
+    const paths = fresh
+      .slice(0, MOST - asked.size)
+      .map((path) => [path, judged.get(path) as Sha] as const);
+    const texts = await blobs.read(
+      paths.map(([, blob]) => blob),
+      LIMITS.sourceBytes,
+    );
+    next = [];
+    for (const [path, blob] of paths) {
       asked.add(path);
-      const blob = hasSymbols(path) ? await blobs.file(base, path, LIMITS.sourceBytes) : undefined;
-      const table = blob?.state === 'text' ? await fileSymbols(path, blob.text, syntax) : undefined;
+      const content = texts.get(blob);
+      const table = content?.state === 'text' ? await tableOf(path, content.text) : undefined;
       if (table === undefined) continue;
       tables.set(path, table);
-      found.push(...table.reexports.flatMap(({ module }) => modulePaths(path, module)));
+      next.push(...table.reexports.flatMap(({ module }) => modulePaths(path, module)));
     }
-    next = found;
   }
   return tables;
 }

@@ -14,13 +14,15 @@ export interface SymbolTables {
   /** Both sides of each file; one that an output makes unreadable is left out, and remembered. */
   of(files: readonly TextFile[]): Promise<readonly OutputFile[]>;
   readonly unread: ReadonlySet<TextFile>;
+  /** undefined: it cannot be parsed at all. */
+  read(path: string, text: string): Promise<SymbolTable | undefined>;
 }
 
 /** Parses each text once, however many outputs hold it. */
 export function symbolTables(syntax: Syntax): SymbolTables {
   const tables = new Map<string, SymbolTable | undefined>();
   const unread = new Set<TextFile>();
-  const tableOf = async (path: string, text: string): Promise<SymbolTable | undefined> => {
+  const read = async (path: string, text: string): Promise<SymbolTable | undefined> => {
     if (text === '') return NO_SYMBOLS;
     const key = `${path.slice(path.lastIndexOf('.'))}\0${text}`;
     if (!tables.has(key)) tables.set(key, await fileSymbols(path, text, syntax));
@@ -28,16 +30,17 @@ export function symbolTables(syntax: Syntax): SymbolTables {
   };
   return {
     unread,
+    read,
     async of(files) {
-      const read: OutputFile[] = [];
+      const found: OutputFile[] = [];
       for (const file of files) {
         const { output, path } = file;
-        const before = await tableOf(path, file.before);
-        const after = before && (await tableOf(path, file.after));
-        if (after && before?.unread === after.unread) read.push({ output, path, before, after });
+        const before = await read(path, file.before);
+        const after = before && (await read(path, file.after));
+        if (after && before?.unread === after.unread) found.push({ output, path, before, after });
         else unread.add(file);
       }
-      return read;
+      return found;
     },
   };
 }

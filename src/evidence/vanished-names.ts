@@ -17,18 +17,25 @@ export async function withoutNamesakes(
   const doubted = new Set(
     suspects.filter(({ seen }) => seen === 'anywhere').map(({ name }) => name),
   );
+  if (doubted.size === 0) return suspects.map(withoutPlace);
   const holding = await words.filesWith(base, [...doubted], SYMBOL_EXTENSIONS);
   const own = (output: string) => files.filter((file) => file.output === output);
   const vanished = (changer: string, name: string): boolean => {
     const changed = own(changer);
     const paths = new Set<string>(changed.map(({ path }) => path));
-    const word = new RegExp(`\\b${name}\\b`);
-    return (
-      [...(holding.get(name) ?? [])].every((path) => paths.has(path)) &&
-      !changed.some(({ after }) => word.test(after))
-    );
+    return [...(holding.get(name) ?? [])].every((path) => paths.has(path)) && !says(changed, name);
   };
   return suspects
     .filter(({ seen, changer, name }) => seen !== 'anywhere' || vanished(changer, name))
-    .map(({ seen: _, ...found }) => found);
+    .map(withoutPlace);
+}
+
+function withoutPlace({ seen: _, ...found }: SuspectedBreak): SymbolBreak {
+  return found;
+}
+
+/** Do the files, as they are after the output, hold the word? */
+export function says(files: readonly Pick<TextFile, 'after'>[], word: string): boolean {
+  const whole = new RegExp(`(?<![\\w$])${word.replaceAll('$', '\\$')}(?![\\w$])`);
+  return files.some(({ after }) => after.includes(word) && whole.test(after));
 }

@@ -1,5 +1,5 @@
 import { changedLines, type Lines, openedAround, opensList } from './changed-lines.ts';
-import { declarations, wordsOf } from './line-names.ts';
+import { declarations, type LineName, wordsOf } from './line-names.ts';
 
 /**
  * What a change of one file's text may do to names, found without parsing: an output can only break another one if a name
@@ -8,6 +8,8 @@ import { declarations, wordsOf } from './line-names.ts';
 export interface ChangedNames {
   /** Names whose declaration, import or export is on a line that went, or on one whose brackets hold a changed line. */
   readonly dropped: ReadonlySet<string>;
+  /** The same of members, which matter only if their output says their name nowhere any more. */
+  readonly members: ReadonlySet<string>;
   /** Every word of the lines that came, and of those whose brackets hold a changed line. */
   readonly added: ReadonlySet<string>;
 }
@@ -25,21 +27,24 @@ export function changedNames(before: string, after: string): ChangedNames {
   const kept = new Set(
     left.length === 0 ? [] : textsAt(changed.now, come).flatMap(declarations).map(keyOf),
   );
-  const dropped = new Set(
-    [...left.filter((one) => !kept.has(keyOf(one))), ...around.flatMap(declarations)].map(
-      ({ name }) => name,
-    ),
-  );
+  const lost = [...left.filter((one) => !kept.has(keyOf(one))), ...around.flatMap(declarations)];
+  const namesOf = (kind: LineName['kind']) =>
+    new Set(lost.filter((one) => one.kind === kind).map(({ name }) => name));
+  const [dropped, members] = [namesOf('own'), namesOf('member')];
   if (around.some(opensList))
     for (const word of textsAt(changed.old, gone).flatMap(wordsOf)) dropped.add(word);
   // A class takes what its constructor takes.
-  if (dropped.has('constructor') || dropped.has('__init__'))
+  if (lost.some(({ name }) => name === 'constructor' || name === '__init__'))
     for (const [, name] of before.matchAll(/\bclass\s+([\w$]+)/g)) dropped.add(`${name}`);
   const added = new Set([...textsAt(changed.now, come), ...around].flatMap(wordsOf));
-  return { dropped: withDefault(dropped, before), added: withAliases(added, after) };
+  return {
+    dropped: withDefault(dropped, before),
+    members,
+    added: withAliases(added, after),
+  };
 }
 
-function keyOf({ name, header }: { readonly name: string; readonly header: string }): string {
+function keyOf({ name, header }: LineName): string {
   return `${name} ${header}`;
 }
 

@@ -2,6 +2,8 @@
 export interface LineName {
   readonly name: string;
   readonly header: string;
+  /** A name that other files may import, or a member that they may only use of something. */
+  readonly kind: 'own' | 'member';
 }
 
 /** Every word, of any alphabet. */
@@ -24,17 +26,22 @@ export function declarations(line: string): readonly LineName[] {
     const [place] = /\bexports\b[^=]*=/.exec(line) ?? [''];
     return wordsOf(line)
       .filter((name) => !RESERVED.has(name))
-      .map((name) => ({ name, header: place + headOf(line, name) }));
+      .map((name) => ({ name, header: place + headOf(line, name), kind: 'own' }));
   }
-  const names = [...line.matchAll(DECLARED)].map(([, keyword, name, rest]) => {
+  const names: LineName[] = [];
+  for (const [, keyword, name, rest] of line.matchAll(DECLARED)) {
+    // Inside of another one: nobody else sees it.
+    if (/^\s/.test(line) && SCRIPT.has(`${keyword}`)) continue;
     const isValue = VARIABLES.has(`${keyword}`) && !FUNCTION.test(`${rest}`);
-    return { name: `${name}`, header: isValue ? '' : headOf(line, `${name}`) };
-  });
+    names.push({ name: `${name}`, header: isValue ? '' : headOf(line, `${name}`), kind: 'own' });
+  }
   const [, member, next] = MEMBER.exec(line) ?? [];
-  if (member !== undefined && !RESERVED.has(member) && !(next === '(' && isStatement(line)))
-    names.push({ name: member, header: headOf(line, member) });
+  if (member !== undefined && !RESERVED.has(member) && !(next === '(' && isStatement(line))) {
+    const kind = /^\s/.test(line) ? 'member' : 'own';
+    names.push({ name: member, header: headOf(line, member), kind });
+  }
   for (const [, name] of [...line.matchAll(INSIDE), ...line.matchAll(ASSIGNED)])
-    if (!RESERVED.has(`${name}`)) names.push({ name: `${name}`, header: '' });
+    if (!RESERVED.has(`${name}`)) names.push({ name: `${name}`, header: '', kind: 'member' });
   return names;
 }
 
@@ -52,6 +59,8 @@ const DECLARED = new RegExp(
   `\\b(function|class|const|let|var|enum|def)\\b\\s*\\*?\\s*(${NAME})(.*)`,
   'g',
 );
+/** Keywords of JavaScript only: Python's own names may stand below `if` and `try`. */
+const SCRIPT = new Set(['function', 'const', 'let', 'var', 'enum']);
 const VARIABLES = new Set(['const', 'let', 'var']);
 const FUNCTION = /=>|\bfunction\b|\bdef\b/;
 /** A member of a class or an object, or a name that Python assigns, at the start of a line. */

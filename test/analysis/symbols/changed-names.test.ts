@@ -66,17 +66,17 @@ describe('what a change may do to names, by its words', () => {
       'a member',
       'class A {\n  static async f(a) {\n  g: 1;\n  h;\n',
       'class A {\n',
-      ['f', 'g', 'h'],
+      ['.f', '.g', '.h'],
       [],
     ],
-    ['members on one line', 'const a = { b: 1, c() {}, if: 2 };\n', '', ['a', 'b', 'c'], []],
+    ['members on one line', 'const a = { b: 1, c() {}, if: 2 };\n', '', ['a', '.b', '.c'], []],
     ['an overload', 'f(a: 1): void;\n', '', ['f'], []],
-    ['an attribute', 'self.a = 1\nthis.b == 1\n', '', ['a'], []],
+    ['an attribute', 'self.a = 1\nthis.b == 1\n', '', ['.a'], []],
     [
       'a constructor is its class',
       'class A {\n  constructor (a) {}\n}\n',
       'class A {\n  constructor (a, b) {}\n}\n',
-      ['constructor', 'A'],
+      ['.constructor', 'A'],
       ['constructor', 'a', 'b'],
     ],
     [
@@ -97,7 +97,7 @@ describe('what a change may do to names, by its words', () => {
       'a list with one name a line',
       'module.exports = {\n  a,\n  b: c.d,\n}\n',
       'module.exports = {\n  a,\n}\n',
-      ['b', 'c', 'd'],
+      ['b', '.b', 'c', 'd'],
       ['module', 'exports'],
     ],
     [
@@ -128,14 +128,15 @@ describe('what a change may do to names, by its words', () => {
       [],
       ['b', 'default'],
     ],
+    ['a variable of a function', '  const a = 1;\n', '', [], []],
     ['words of any alphabet', '', 'größe = 1\n', [], ['größe', '1']],
     ['a bracket alone on its line', '(\n  a,\n)\n', '(\n  a,\n  b,\n)\n', [], ['b']],
     ['lines without a word do not count', 'a = 1\n}\n', 'a = 1\n}\n}\n\n', [], []],
   ])('%s', (_why, before, after, dropped, added) => {
     const found = changedNames(before, after);
-    expect([[...found.dropped].sort(), [...found.added].sort()]).toEqual([
-      [...dropped].sort(),
-      [...added].sort(),
-    ]);
+    expect([
+      [...found.dropped, ...[...found.members].map((name) => `.${name}`)].sort(),
+      [...found.added].sort(),
+    ]).toEqual([[...dropped].sort(), [...added].sort()]);
   });
 });
