@@ -19,6 +19,9 @@ const Step = z.object({
 });
 export type WorkflowStep = z.infer<typeof Step>;
 
+/** One word = an expression that makes it. */
+const Matrix = z.union([z.record(text, z.unknown()), text]);
+
 const Job = z.object({
   'runs-on': z
     .union([list, z.object({ group: list.default([]), labels: list.default([]) })])
@@ -31,6 +34,7 @@ const Job = z.object({
   'timeout-minutes': text.optional(),
   'continue-on-error': text.optional(),
   concurrency: z.unknown().optional(),
+  strategy: z.object({ matrix: Matrix.optional() }).optional(),
   steps: z.array(Step).default([]),
 });
 export type WorkflowJob = z.infer<typeof Job>;

@@ -26,8 +26,25 @@ export const hostedRunners: AuditRule = {
   },
 };
 
-function labelsOf({ 'runs-on': machine = [] }: PlacedJob): readonly string[] {
-  return 'labels' in machine ? [...machine.group, ...machine.labels] : machine;
+/** The machines by name; `${{ matrix.os }}` becomes what the matrix of the job has there. */
+function labelsOf(job: PlacedJob): readonly string[] {
+  const { 'runs-on': machine = [] } = job;
+  const labels = 'labels' in machine ? [...machine.group, ...machine.labels] : machine;
+  return labels.flatMap((label) => {
+    const [, name] = /^\$\{\{ *matrix\.([\w-]+) *\}\}$/.exec(label) ?? [];
+    const values = name === undefined ? [] : matrixValues(job, name);
+    return values.length > 0 ? values : [label];
+  });
+}
+
+/** Of its own list and of the rows that `include` adds. */
+function matrixValues({ strategy }: PlacedJob, name: string): readonly string[] {
+  const matrix = Object(strategy?.matrix) as Readonly<Record<string, unknown>>;
+  const added = [matrix['include']].flat().map((row) => Object(row)[name]);
+  return [matrix[name], added]
+    .flat(2)
+    .filter((value) => value !== undefined)
+    .map(String);
 }
 
 /** A job that hangs costs six hours, and a gate that hangs is a pull request that waits as long. */

@@ -46,6 +46,9 @@ const script = (...lines: readonly string[]) =>
 const audit = (parts: Parts, standing: Standing = 'required') =>
   auditWorkflow('.github/workflows/sample.yml', workflow(parts), standing);
 
+const MATRIX = (strategy: string) =>
+  `    timeout-minutes: 5\n    runs-on: \${{ matrix.os }}\n    strategy: {${strategy}}`;
+
 /** Each habit: files that break it, and ones that look alike and do not. */
 const TABLE: readonly (readonly [rule: string, bad: readonly Parts[], benign: readonly Parts[]])[] =
   [
@@ -185,11 +188,18 @@ const TABLE: readonly (readonly [rule: string, bad: readonly Parts[], benign: re
         { job: '    timeout-minutes: 5\n    runs-on: [ubuntu-24.04, gpu]' },
         { job: '    timeout-minutes: 5\n    runs-on: {group: ours, labels: ubuntu-24.04}' },
         { job: `    timeout-minutes: 5\n    runs-on: \${{ inputs.machine }}` },
+        { job: MATRIX('matrix: {os: [ubuntu-24.04, self-hosted]}') },
+        { job: MATRIX('matrix: {os: [windows-2025], include: [{os: gpu}, {node: 24}]}') },
+        { job: MATRIX('matrix: {node: [24]}') },
+        { job: MATRIX(`matrix: "\${{ fromJSON(needs.plan.outputs.matrix) }}"`) },
+        { job: MATRIX('fail-fast: false') },
         { job: '    timeout-minutes: 5' },
       ],
       [
         { job: '    timeout-minutes: 5\n    runs-on: [windows-2025]' },
         { job: '    timeout-minutes: 5\n    runs-on: {labels: macos-15}' },
+        { job: MATRIX('matrix: {os: [ubuntu-24.04, windows-2025]}') },
+        { job: MATRIX('matrix: {include: [{os: macos-15, node: 24}]}') },
       ],
     ],
     [

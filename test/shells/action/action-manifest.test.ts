@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../../support/repo.ts';
@@ -55,6 +63,79 @@ test('every input and output is described, and every input reaches the program b
       ]),
     ),
   );
+});
+
+/** Names that a branch, label, title or file may have, and what a shell would do with them (threat F05). */
+const HOSTILE: readonly string[] = [
+  ...['touch pwned', `touch\${IFS}pwned`, ':>pwned', 'echo>pwned'].flatMap((command) =>
+    [
+      `$(${command})`,
+      `\`${command}\``,
+      `a";${command};"`,
+      `a';${command};'`,
+      `a\n${command}\n`,
+      `a&&${command}`,
+      `a|${command}`,
+      `;${command};#`,
+      `\\";${command};#`,
+      `"$(${command})"`,
+    ].flatMap((name) => [name, `feature/${name}`, `${name}.ts`, `--${name}`, `\${{ '${name}' }}`]),
+  ),
+];
+
+describe('200 hostile names (threat F05)', () => {
+  const { inputs: declared } = readManifest('.');
+  const names = Object.keys(declared);
+  /** Four runs, in which each input holds five of them, one a line. */
+  const batches = [0, 1, 2, 3].map((batch) =>
+    Object.fromEntries(
+      names.map((name, index) => {
+        const from = (batch * names.length + index) * 5;
+        return [name, HOSTILE.slice(from, from + 5).join('\n')];
+      }),
+    ),
+  );
+  const payload = { pull_request: { title: HOSTILE.join(' '), labels: HOSTILE, head: HOSTILE } };
+  const hostile = (action: string, workspace: string, inputs: Readonly<Record<string, string>>) =>
+    runComposite({
+      action,
+      workspace,
+      inputs,
+      event: { name: 'pull_request_target', payload },
+      github: { ...GITHUB, head_ref: inputs['task'] ?? '', ref_name: inputs['role'] ?? '' },
+    });
+
+  test('as inputs, in the event and as branches: each arrives as it is, none is run', async () => {
+    expect(HOSTILE).toHaveLength(200);
+    const used = batches.flatMap((inputs) => Object.values(inputs)).filter((text) => text !== '');
+    expect(used.join('\n')).toBe(HOSTILE.join('\n'));
+    const [action, workspace] = [copy('built'), temporaryFolder()];
+    for (const inputs of batches) {
+      const done = await hostile(action, workspace, inputs);
+      expect(done.exitCode).toBe(0);
+      const given = JSON.parse(done.log) as Readonly<Record<string, string>>;
+      expect(given['HANDOFF_ROLE']).toBe(inputs['role']);
+      expect(readdirSync(workspace)).toEqual([]);
+    }
+  });
+
+  test('pasted into the script instead, most of them run: this is what the defence is for', async () => {
+    const [action, workspace] = [copy('built'), temporaryFolder()];
+    const path = join(action, 'action.yml');
+    const pasted = readFileSync(path, 'utf8').replace(
+      'node "$GITHUB_ACTION_PATH/dist/action.js"',
+      `: "\${{ inputs.task }}"`,
+    );
+    writeFileSync(path, pasted);
+    let ran = 0;
+    for (const task of HOSTILE.slice(0, 10)) {
+      await hostile(action, workspace, { task });
+      const marks = readdirSync(workspace);
+      ran += marks.length;
+      for (const mark of marks) rmSync(join(workspace, mark), { recursive: true });
+    }
+    expect(ran).toBeGreaterThan(4);
+  });
 });
 
 describe('run by the steps of a runner', () => {
