@@ -37,7 +37,9 @@ export async function gatherRunningTasks(
     const changed = own.flatMap(({ head }) => changes.get(head) ?? []);
     return { task, ...grantOf(task, written), changed: [...new Set(changed)], state: 'pending' };
   });
-  const names = new Set(pending.map(({ task }) => task));
+  // The branch of a task that was squashed stays behind, with nothing left to land.
+  const waiting = pending.filter(({ task, changed }) => !landed.has(task) || changed.length > 0);
+  const names = new Set(waiting.map(({ task }) => task));
   const started = written.locks
     .filter(({ task }) => !names.has(task) && !landed.has(task))
     .map(
@@ -49,7 +51,7 @@ export async function gatherRunningTasks(
         state: 'locked',
       }),
     );
-  return [...pending, ...started];
+  return [...waiting, ...started];
 }
 
 type TaskOutput = PendingOutput & { readonly task: TaskId };

@@ -14,7 +14,8 @@ export interface Landings {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * Those of the tasks whose work is seen in the base: a branch of the task was merged, or the base holds one of the
-   * heads given. Absent = not seen, which is not the same as not landed: a squash leaves no trace in git.
+   * heads given, as they are or squashed into one commit. Absent = not seen, which is not the same as not landed: what was
+   * squashed with other changes leaves no trace in git.
    */
   landed(base: Sha, heads: ReadonlyMap<TaskId, readonly string[]>): Promise<ReadonlySet<TaskId>>;
 }

@@ -84,6 +84,18 @@ describe('two tasks that overlap', () => {
     expect(ready).toMatch(/db +started/);
   });
 
+  test('a squash is a landing too, and the branch that stays behind is in nobody’s way', async () => {
+    const made = team(OVERLAP);
+    const { run, git } = made;
+    await run('task', 'seal', 'auth');
+    await work(made, 'auth');
+    expect((await run('gate', 'output', 'auth')).code).toBe(0);
+    git('merge', '-q', '--squash', 'handoff/auth');
+    git('commit', '-q', '-m', 'Return the session of a token (#1)');
+    expect((await run('task', 'ready')).out).toMatch(/auth +landed/);
+    expect((await run('task', 'next', '--seal')).out).toBe('db\n');
+  });
+
   test('without the gate both would be handed out, and Gate 3 meets the conflict when both are done', async () => {
     const made = team(OVERLAP);
     const { run, git, dir } = made;

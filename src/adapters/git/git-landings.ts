@@ -4,6 +4,7 @@ import type { Landings } from '../../ports/landings.ts';
 import type { PendingOutput } from '../../ports/pending-outputs.ts';
 import type { Ref } from './git-refs.ts';
 import type { Repository } from './open-repository.ts';
+import { squashedHeads } from './squashed-heads.ts';
 
 /** @param refs that outputs are on; those of them that were merged tell what has landed. */
 export function gitLandings(repository: Repository, refs: readonly Ref[]): Landings {
@@ -27,12 +28,17 @@ export function gitLandings(repository: Repository, refs: readonly Ref[]): Landi
         commitsOf(repository, base, []),
         commitsOf(repository, base, ['--first-parent']),
       ]);
+      const gone = recorded.map(({ head }) => head).filter((head) => !history.has(head));
+      const squashed =
+        gone.length === 0 ? gone : [...(await squashedHeads(repository, base, gone))];
       return new Set<TaskId>([
         // A branch on the main line itself may be one that nobody has worked on yet.
         ...branches
           .filter(({ head }) => history.has(head) && !mainLine.has(head))
           .map(({ task }) => task),
-        ...recorded.filter(({ head }) => history.has(head)).map(({ task }) => task),
+        ...recorded
+          .filter(({ head }) => history.has(head) || squashed.includes(head))
+          .map(({ task }) => task),
       ]);
     },
   };
