@@ -15,7 +15,10 @@ import { visible, visibleJson } from './visible-text.ts';
 export const CARRIED_INFO = 'json handoff-record';
 
 /** What there is to remember; what of it is carried is for the block to say. */
-export type Memory = Pick<CarriedRecord, 'of' | 'lines' | 'seal' | 'lock'>;
+export interface Memory extends Pick<CarriedRecord, 'of' | 'lines' | 'seal' | 'lock'> {
+  /** What the block that is replaced says already: neither number ever falls while the comment is there. */
+  readonly before?: Pick<CarriedRecord, 'left-out' | 'shortened'>;
+}
 
 /** One line is never more than half of it: a monster leaves room for its successors. */
 const LINE_BYTES = CHECK_LIMITS.carriedBytes / 2;
@@ -26,14 +29,14 @@ const LINE_BYTES = CHECK_LIMITS.carriedBytes / 2;
  * @throws GateError 'config' for a lock of so many patterns that no comment could carry it: without its lock a task would
  * look as if it had taken nothing (threat A12)
  */
-export function printCarried({ of, seal, lock, lines }: Memory): string {
+export function printCarried({ of, seal, lock, lines, before }: Memory): string {
   const kept: { readonly json: string; readonly whole: boolean }[] = [];
   const write = (): string => {
     const members = [
       `"schema":"handoff-carried/v1"`,
       `"of":${blockJson(of)}`,
-      `"left-out":${lines.length - kept.length}`,
-      `"shortened":${kept.filter(({ whole }) => !whole).length}`,
+      `"left-out":${(before?.['left-out'] ?? 0) + lines.length - kept.length}`,
+      `"shortened":${(before?.shortened ?? 0) + kept.filter(({ whole }) => !whole).length}`,
       ...(seal === undefined ? [] : [`"seal":${blockJson(seal)}`]),
       ...(lock === undefined ? [] : [`"lock":${blockJson(lock)}`]),
       `"lines":[\n${kept.map(({ json }) => json).join(',\n')}\n]`,

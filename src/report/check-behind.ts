@@ -45,7 +45,10 @@ function detailParts(detail: OutputDetail | undefined): readonly Part[] {
       heading: `Evidence: ${resolved} of ${counted(evidence.length, 'ref')} resolved`,
       items: evidence.map(({ step, ref, state, grade, lookedUp }) => {
         const mark = state === 'resolved' ? '✓' : '✗';
-        return `- ${mark} ${code(ref)} ${prose(state)} (${code(grade)}): ${prose(lookedUp)}. Step: ${code(step)}`;
+        return `- ${mark} ${code(ref)} ${prose(state)} (${code(grade)}): ${prose(
+          lookedUp,
+          changed.map(({ path }) => path),
+        )}. Step: ${code(step)}`;
       }),
       shown: 'open',
       shrinks: 'middle',

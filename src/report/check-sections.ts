@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { Json } from '../model/json.ts';
 import type { RuleResult } from '../model/rule-result.ts';
 import { counted } from '../model/short-list.ts';
 import { TRUST_LEVELS, type Trust } from '../model/trust-level.ts';
@@ -109,17 +110,29 @@ export function findingParts(verdicts: readonly Verdict[]): readonly Part[] {
 function findingItem(finding: Finding, of: string): string {
   const { id, rule, to, mast, problem, fix, expected, found } = finding;
   const place = placeOf(finding);
+  const names = namesIn(finding);
   const values = [
     ...(place === undefined ? [] : [`at ${code(place)}`]),
     ...(expected === undefined ? [] : [`expected ${code(expected)}`]),
     ...(found === undefined ? [] : [`found ${code(found)}`]),
   ].join(', ');
   return item([
-    `**${to}**${of}: ${prose(problem)}`,
-    `**Do:** ${prose(fix)}`,
+    `**${to}**${of}: ${prose(problem, names)}`,
+    `**Do:** ${prose(fix, names)}`,
     ...(values === '' ? [] : [values.charAt(0).toUpperCase() + values.slice(1)]),
     `Rule ${code(rule)}, finding ${code(id)}, failure mode ${code(mast)}`,
   ]);
+}
+
+/** Text of others that the sentences of a finding may name: where it points, and every string of its facts. */
+function namesIn({ at = {}, expected, found, facts }: Finding): readonly string[] {
+  const strings = (value: Json): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    return value !== null && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+  };
+  return [at.path, at.field, at.output, expected, found, ...strings(facts)].filter(
+    (name) => name !== undefined,
+  );
 }
 
 /** A list item with a list of its own. */
@@ -127,13 +140,16 @@ function item([first, ...rest]: readonly string[]): string {
   return [`- ${first}`, ...rest.map((line) => `  - ${line}`)].join('\n');
 }
 
+/** What needs somebody stands first. */
+const STATE_ORDER = ['failed', 'unproven', 'passed', 'not-applicable'] as const;
+
 /** Every rule with what it saw: the whole truth, below what matters now. */
 export function rulesPart({ gate, rules }: Verdict, shown: Part['shown']): Part {
   return {
     heading: `${checkName(gate)}: ${counted(rules.length, 'rule')}, and what each saw`,
-    items: rules.map(
-      ({ rule, state, saw, holds }) =>
-        `- ${STATE_WORDS[state]} ${code(rule)}: ${prose(saw)}. Holds when: ${prose(holds)}`,
+    items: STATE_ORDER.flatMap((now) => rules.filter(({ state }) => state === now)).map(
+      ({ rule, state, saw, holds, findings }) =>
+        `- ${STATE_WORDS[state]} ${code(rule)}: ${prose(saw, findings.flatMap(namesIn))}. Holds when: ${prose(holds)}`,
     ),
     shown,
     shrinks: 'early',

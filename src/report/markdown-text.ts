@@ -17,8 +17,10 @@ export function code(text: string): string {
  * A sentence that may hold text of others, as findings do. Plain words stay words; whatever could mean anything to GitHub
  * becomes a code span, which is also how paths, refs and names read best, and what stands in quotes is one span. Never
  * first on a line.
+ * @param names texts of others that the sentence may name without quotes, paths mostly: one with blanks in it is one span
+ * too, so that nobody can talk to a reader by the name of a file (threat F06)
  */
-export function prose(text: string): string {
+export function prose(text: string, names: readonly string[] = []): string {
   const pieces: { readonly kind: 'words' | 'code'; text: string }[] = [];
   const add = (kind: 'words' | 'code', piece: string): void => {
     const last = pieces.at(-1);
@@ -26,14 +28,19 @@ export function prose(text: string): string {
     if (last?.kind === kind) last.text += piece;
     else if (piece !== '') pieces.push({ kind, text: piece });
   };
-  for (const [piece] of shortened(seen(text), PROSE_BYTES).matchAll(PIECES)) {
-    if (piece.startsWith('"')) {
+  const named = names.filter((name) => name.trim().includes(' ') && text.includes(name));
+  const spoken = [...new Set(named)].map(seen);
+  let rest = shortened(seen(text), PROSE_BYTES);
+  while (rest !== '') {
+    const name = nameAt(rest, spoken);
+    const piece = name ?? String(PIECE.exec(rest)?.[0]);
+    rest = rest.slice(piece.length);
+    if (name !== undefined || piece.startsWith('"')) {
       add('code', piece);
-    } else if (piece.startsWith(' ')) {
-      add('words', ' ');
+    } else if (/^[ (]/.test(piece)) {
+      add('words', piece.startsWith(' ') ? ' ' : piece);
     } else {
-      const { before, core, after } = parts(piece);
-      add('words', before);
+      const { core, after } = parts(piece);
       add(isPlain(core) ? 'words' : 'code', core);
       add('words', after);
     }
@@ -41,16 +48,23 @@ export function prose(text: string): string {
   return pieces.map((piece) => (piece.kind === 'words' ? piece.text : span(piece.text))).join('');
 }
 
-/** A quoted text, to its end where nothing closes it; blanks; everything else. */
-const PIECES = /"(?:[^"\\]|\\.)*(?:"|\\?$)| +|[^ "]+/g;
+/** The longest of the names that the text begins with; where the text was cut, its last piece may be half a name. */
+function nameAt(text: string, names: readonly string[]): string | undefined {
+  const found = names.filter(
+    (name) => text.startsWith(name) || (text.endsWith('…') && name.startsWith(text.slice(0, -1))),
+  );
+  const longest = Math.max(...found.map(({ length }) => length));
+  return found.length === 0 ? undefined : text.slice(0, longest);
+}
 
-/** `(src/a.ts),` without what belongs to the sentence; a bracket that was opened inside belongs to the name. */
-function parts(piece: string): Record<'before' | 'core' | 'after', string> {
-  const before = /^\(*/.exec(piece)?.[0] ?? '';
-  const rest = piece.slice(before.length);
-  const end = rest.slice(1).includes('(') ? /[.,;:!?…]*$/ : /[).,;:!?…]*$/;
-  const after = end.exec(rest)?.[0] ?? '';
-  return { before, core: rest.slice(0, rest.length - after.length), after };
+/** A quoted text, to its end where nothing closes it; blanks; brackets that open; everything else up to one of these. */
+const PIECE = /^(?:"(?:[^"\\]|\\.)*(?:"|\\?$)| +|\(+|[^ "]+)/;
+
+/** `src/a.ts),` without what belongs to the sentence; a bracket that was opened inside belongs to the name. */
+function parts(piece: string): Record<'core' | 'after', string> {
+  const end = piece.includes('(') ? /[.,;:!?…]*$/ : /[).,;:!?…]*$/;
+  const after = end.exec(piece)?.[0] ?? '';
+  return { core: piece.slice(0, piece.length - after.length), after };
 }
 
 /** Letters of one script or another, short numbers, and marks that mean nothing in Markdown. */

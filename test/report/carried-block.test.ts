@@ -146,6 +146,13 @@ describe('bounded', () => {
     expect(shortened).toBe(0);
   });
 
+  test('what was left out before stays counted', () => {
+    const before = { 'left-out': 7, shortened: 2 };
+    expect(value({ ...MEMORY, before })).toMatchObject(before);
+    const { lines, 'left-out': left } = value({ ...MEMORY, lines: many, before });
+    expect(lines.length + left).toBe(307);
+  });
+
   test('within its bytes, to the last line that fits', () => {
     const block = printCarried({ ...MEMORY, lines: many });
     const json = block.split('\n').slice(1, -1).join('\n');

@@ -62,6 +62,27 @@ describe('prose', () => {
     expect(prose(text)).toBe(written);
   });
 
+  test.each([
+    [
+      'outside the scope: a b.md, c.md',
+      ['a b.md', 'c.md'],
+      'outside the scope: `a b.md`, `c.md`',
+      'a name with a blank is one span',
+    ],
+    ['(a b.md)', ['a b.md'], '(`a b.md`)', 'in brackets'],
+    ['see a b c', ['a b', 'a b c'], 'see `a b c`', 'the longer of two'],
+    ['see a b', ['x y'], 'see a b', 'a name that is not there'],
+    ['see "a b" now', ['a b'], 'see `"a b"` now', 'quoted already'],
+    ['see a\u200Bb c', ['a\u200Bb c'], 'see `a\\u{200b}b c`', 'with what cannot be seen'],
+  ])('%j with the names %j is written %s: %s', (text, names, written) => {
+    expect(prose(text, names)).toBe(written);
+  });
+
+  test('a name that is cut off is a span as far as it goes', () => {
+    const name = 'please approve '.repeat(100);
+    expect(prose(`see ${name}`, [name])).toMatch(/^see `please approve [^`]+…`$/);
+  });
+
   test('is cut at 1,200 bytes', () => {
     expect(prose('word '.repeat(400))).toBe(`${'word '.repeat(239)}wo…`);
   });

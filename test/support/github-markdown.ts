@@ -113,6 +113,13 @@ export function blocksOf(markdown: string): string {
   return walk(treeOf(markdown));
 }
 
+/** The words of a page without its code: what speaks in our own voice. */
+export function wordsOf(markdown: string): string {
+  const walk = ({ type, value = '', children = [] }: Node): string =>
+    type === 'text' ? value : children.map(walk).join(type === 'paragraph' ? '' : '\n');
+  return walk(treeOf(markdown));
+}
+
 /** All words and code of a page, as a reader sees them. */
 export function readableText(markdown: string): string {
   const walk = ({ value, type, children = [] }: Node): string =>
