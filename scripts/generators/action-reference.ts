@@ -33,9 +33,11 @@ ${Object.entries(outputs)
   .map(([name, { description }]) => `| \`${name}\` | ${description} |`)
   .join('\n')}
 
-## Exit codes
+## How the step ends
 
-The step ends as the command line does: 0 pass, 1 a gate said no, 2 wrong usage or configuration, 3 could not look, 4 a bug.
+With 0 once what it found is written as checks and comments: the check is the verdict, and a job that is red beside it says nothing more.
+Where the token may write no check, as on a fork under \`pull_request\`, the step itself is the verdict: 0 pass, 1 a gate said no, 3 could not look.
+On wrong inputs or configuration it ends with 2, when GitHub or git could not be read with 3, on a bug with 4; then no check turns green.
 `;
   return new Map([['docs/reference/action.md', page]]);
 }

@@ -4,6 +4,7 @@ import { auditWorkflow } from '../../src/analysis/workflow-audit/audit-workflow.
 import { readWorkflowFile } from '../../src/model/workflow-file.ts';
 import { initFiles } from '../../src/shells/cli/init/init-files.ts';
 import { actionErrors, workflowErrors } from '../support/official-parser.ts';
+import { holds } from '../support/runner/expressions.ts';
 
 const FOLDER = '.github/workflows';
 const WORKFLOWS = readdirSync(FOLDER).map((name) => `${FOLDER}/${name}`);
@@ -68,6 +69,38 @@ describe('the workflows that init writes', () => {
         if (foreign) expect([path, job.id, grants]).toEqual([path, job.id, ['contents: read']]);
       }
     }
+  });
+
+  test('an executor starts only for a task that may start', () => {
+    const task = written.find(({ path }) => path.endsWith('handoff-task.yml'));
+    const read = readWorkflowFile(String(task?.text), 'workflow');
+    const jobs = new Map((read.ok ? read.value.jobs : []).map((job) => [job.id, job]));
+    const runs = (id: string, outputs: object, executor: string) =>
+      holds(
+        jobs.get(id)?.if,
+        { needs: { admit: { outputs } }, vars: { HANDOFF_EXECUTOR: executor } },
+        'success',
+      );
+    expect(runs('execute', { task: 'greet' }, 'codex')).toBe(true);
+    expect(runs('execute', { task: '' }, 'codex')).toBe(false);
+    expect(runs('execute', {}, 'codex')).toBe(false);
+    expect(runs('execute', { task: 'greet' }, '')).toBe(false);
+    expect(jobs.get('publish')?.needs).toEqual(['admit', 'execute']);
+    expect(jobs.get('publish')?.if).toBeUndefined();
+  });
+
+  test.each([
+    ['handoff:ready', '', true],
+    ['handoff:dispatch', '', false],
+    ['bug', '', false],
+    ['handoff:dispatch', 'handoff:dispatch', true],
+    ['handoff:ready', 'handoff:dispatch', false],
+  ])('the label %s with HANDOFF_LABEL=%s starts Gate 1: %s', (name, chosen, starts) => {
+    const task = written.find(({ path }) => path.endsWith('handoff-task.yml'));
+    const read = readWorkflowFile(String(task?.text), 'workflow');
+    const admit = read.ok ? read.value.jobs.find(({ id }) => id === 'admit') : undefined;
+    const contexts = { github: { event: { label: { name } } }, vars: { HANDOFF_LABEL: chosen } };
+    expect(holds(admit?.if, contexts, 'success')).toBe(starts);
   });
 
   test.each([

@@ -39,14 +39,17 @@ jobs:
         with:
           command: task-entry
           issue: \${{ github.event.issue.number }}
+      # The step is green when Gate 1 refused: it has said so on the issue. Only a task that may start goes on.
       - id: pack
+        if: steps.judge.outputs.task != ''
         uses: ${action}
         with:
           command: pack
           role: executor
           issue: \${{ github.event.issue.number }}
           comment: false
-      - uses: ${pinned('actions/upload-artifact')}
+      - if: steps.judge.outputs.task != ''
+        uses: ${pinned('actions/upload-artifact')}
         with:
           name: handoff-pack
           path: \${{ steps.pack.outputs.report-path }}
@@ -55,7 +58,7 @@ jobs:
 
   execute:
     needs: admit
-    if: vars.HANDOFF_EXECUTOR == 'codex'
+    if: needs.admit.outputs.task != '' && vars.HANDOFF_EXECUTOR == 'codex'
     runs-on: ubuntu-24.04
     timeout-minutes: 60
     permissions:
