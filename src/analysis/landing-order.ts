@@ -1,3 +1,5 @@
+import { groupBy } from './group-by.ts';
+
 /** A pending output as a candidate for landing. */
 export interface Contender {
   readonly output: string;
@@ -124,18 +126,24 @@ function before(ranked: ReadonlyMap<string, Ranked>, name: string): ReadonlySet<
 
 /** Best rank first among those that wait for nobody; within a cycle the best rank goes first. */
 function dependenciesFirst(ranked: ReadonlyMap<string, Ranked>) {
-  const left = new Map(ranked);
-  const first = (fits: (one: Ranked) => boolean): Ranked | undefined => {
-    for (const one of left.values()) if (fits(one)) return one;
-    return undefined;
-  };
+  const all = [...ranked.values()];
+  const links = all.flatMap(({ waitsFor }, at) => waitsFor.map((name) => ({ name, at })));
+  const waiting = groupBy(links, ({ name }) => name);
   const inCycle = ({ output }: Ranked): boolean => before(ranked, output).has(output);
-  const order: string[] = [];
-  while (left.size > 0) {
-    const free = first(({ waitsFor }) => !waitsFor.some((name) => left.has(name)));
-    const { output } = free ?? (first(inCycle) as Ranked);
-    left.delete(output);
-    order.push(output);
+  const placed = new Set<string>();
+  const isFree = ({ output, waitsFor }: Ranked): boolean =>
+    !placed.has(output) && waitsFor.every((name) => placed.has(name));
+  // What is passed over can only become free when something that it waits for is placed; then the walk goes back to it.
+  for (let at = 0; placed.size < all.length; ) {
+    const one = all[at];
+    if (one !== undefined && !isFree(one)) {
+      at += 1;
+      continue;
+    }
+    const next = one ?? (all.find((left) => !placed.has(left.output) && inCycle(left)) as Ranked);
+    placed.add(next.output);
+    at = Math.min(at, ...(waiting.get(next.output) ?? []).map((link) => link.at));
   }
+  const order = [...placed];
   return { order, cyclic: order.filter((output) => inCycle(ranked.get(output) as Ranked)) };
 }
