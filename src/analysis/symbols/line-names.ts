@@ -29,11 +29,14 @@ export function declarations(line: string): readonly LineName[] {
       .map((name) => ({ name, header: place + headOf(line, name), kind: 'own' }));
   }
   const names: LineName[] = [];
+  // To offer a name, or not any more, is a change of it.
+  const [offer] = /^\s*export(?:\s+default)?\b/.exec(line) ?? [''];
   for (const [, keyword, name, rest] of line.matchAll(DECLARED)) {
     // Inside of another one: nobody else sees it.
     if (/^\s/.test(line) && SCRIPT.has(`${keyword}`)) continue;
     const isValue = VARIABLES.has(`${keyword}`) && !FUNCTION.test(`${rest}`);
-    names.push({ name: `${name}`, header: isValue ? '' : headOf(line, `${name}`), kind: 'own' });
+    const head = isValue ? '' : headOf(line, `${name}`);
+    names.push({ name: `${name}`, header: offer + head, kind: 'own' });
   }
   const [, member, next] = MEMBER.exec(line) ?? [];
   if (member !== undefined && !RESERVED.has(member) && !(next === '(' && isStatement(line))) {

@@ -243,6 +243,20 @@ const fails: readonly (Row & { readonly breaks: readonly string[] })[] = [
     ],
   },
   {
+    why: 'a function that stays and is not exported any more',
+    base: { 'a.ts': 'export const f = (a) => {\n  g(a);\n};\nexport class C {\n  x = 1;\n}\n' },
+    a: { 'a.ts': 'const f = (a) => {\n  g(a);\n};\nclass C {\n  x = 1;\n}\n' },
+    b: { 'b.ts': "import { f, C } from './a';\nf(1);\nnew C();\n" },
+    breaks: ['a>b removed C: a.ts b.ts', 'a>b removed f: a.ts b.ts'],
+  },
+  {
+    why: 'a default that becomes an export by its name',
+    base: { 'a.ts': 'export default function f(a) {\n  g(a);\n}\n' },
+    a: { 'a.ts': 'export function f(a) {\n  g(a);\n}\n' },
+    b: { 'b.ts': "import f from './a';\nf(1);\n" },
+    breaks: ['a>b removed default: a.ts b.ts'],
+  },
+  {
     why: 'CommonJS: the only export becomes the module itself',
     base: { 'a.js': 'exports.f = f\nfunction f() {}\n' },
     a: { 'a.js': 'module.exports = f\nfunction f() {}\n' },
