@@ -37,10 +37,7 @@ const LIMIT_ROWS: Readonly<Record<keyof typeof CHECK_LIMITS, readonly [string, s
     'ours; the newest lines stay, and it says how many do not',
   ],
   jobSummaryBytes: ['summary of a workflow step, bytes', `${COMMANDS}: 1 MiB a step`],
-  logAnnotationsPerLevel: [
-    'errors, and warnings, of one step in its log',
-    `${COMMANDS}: 10 of each`,
-  ],
+  logAnnotationsPerLevel: ['errors, and warnings, of one step in its log', `${REST}: 10 of each`],
 };
 
 /** docs/reference/checks.md: names, conclusions, trust levels and limits, out of what the reporters use. */

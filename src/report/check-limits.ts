@@ -38,8 +38,8 @@ export const CHECK_LIMITS = {
   commentBytes: 65_536,
   /** Ours, of those: the record that a comment carries. */
   carriedBytes: 24_576,
-  /** "Workflow commands", step isolation and limits: 1 MiB a step; the runner says "supports content up to a size of 1024k". */
+  /** "Workflow commands", step isolation and limits: "each step is restricted to a maximum size of 1MiB", else nothing of it is shown. */
   jobSummaryBytes: 1_048_576,
-  /** "Workflow commands": 10 warnings and 10 errors a step; what is more is in the log only. */
+  /** REST "create a check run": "limited to 10 warning annotations and 10 error annotations per step". */
   logAnnotationsPerLevel: 10,
 } as const;

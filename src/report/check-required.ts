@@ -11,7 +11,14 @@ import {
 } from './check-limits.ts';
 import { type CheckPage, rulesText, type Surroundings, unmarkedPart } from './check-page.ts';
 import { findingParts, leadOf, standingPart, trustLines } from './check-sections.ts';
-import { gateInWords, isEvaluated, type Judged, stateInWords, titleOf } from './check-title.ts';
+import {
+  gateInWords,
+  inOrder,
+  isEvaluated,
+  type Judged,
+  stateInWords,
+  titleOf,
+} from './check-title.ts';
 import { fitPage, type Part } from './fit-page.ts';
 import { code, prose } from './markdown-text.ts';
 
@@ -24,11 +31,12 @@ export type Checks = 'each' | 'summary';
  * apply, as to a pull request that is no agent's, is green and says why; one that could not look is never green.
  */
 export function requiredCheck(
-  all: NonEmpty<Judged>,
+  judged: NonEmpty<Judged>,
   checks: Checks,
   surroundings: Surroundings,
 ): CheckPage {
   const { report, trust, whole } = surroundings;
+  const all = inOrder(judged);
   const verdicts = all.filter(isEvaluated);
   const outputs = new Set(all.map(({ subject }) => subject.id));
   const { shown, left } = annotationsOf(checks === 'summary' ? verdicts : []);
@@ -46,7 +54,7 @@ export function requiredCheck(
   };
   return {
     name: REQUIRED_CHECK,
-    head: all[0].subject.head,
+    head: judged[0].subject.head,
     conclusion: foldOf(all),
     title: titleOf(requiredTitle(all)),
     summary: fitPage(page, CHECK_LIMITS.summaryBytes, whole),

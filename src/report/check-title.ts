@@ -1,4 +1,4 @@
-import type { Gate } from '../model/actor.ts';
+import { GATES, type Gate } from '../model/actor.ts';
 import type { Finding } from '../model/finding.ts';
 import { counted, shortList } from '../model/short-list.ts';
 import { conclusionOf } from '../verdict/conclusion.ts';
@@ -25,6 +25,15 @@ export function isBlind(judged: Judged): judged is NotEvaluated {
 
 export function isEvaluated(judged: Judged): judged is Verdict {
   return 'outcome' in judged;
+}
+
+/** In one order, whatever order they were judged in: the same verdicts give the same page. */
+export function inOrder(judged: readonly Judged[]): readonly Judged[] {
+  return judged.toSorted(
+    (a, b) =>
+      a.subject.id.localeCompare(b.subject.id, 'en', { numeric: true }) ||
+      GATES.indexOf(a.gate) - GATES.indexOf(b.gate),
+  );
 }
 
 /** The line beside the check: plain text, which GitHub does not read as Markdown. */

@@ -4,7 +4,7 @@ import { CHECK_LIMITS } from './check-limits.ts';
 import type { Surroundings } from './check-page.ts';
 import { gatesPart, isGreen, requiredTitle } from './check-required.ts';
 import { findingParts, leadOf, rulesPart, standingPart, trustLines } from './check-sections.ts';
-import { isEvaluated, type Judged } from './check-title.ts';
+import { inOrder, isEvaluated, type Judged } from './check-title.ts';
 import { fitPage } from './fit-page.ts';
 import { prose } from './markdown-text.ts';
 
@@ -12,8 +12,9 @@ import { prose } from './markdown-text.ts';
  * The summary of a workflow run: everything, for whom the checks are too short and for pull requests of forks, which get no
  * checks. Of a run over several outputs it shows how they stand together; each one's checks show the rest.
  */
-export function jobSummary(judged: NonEmpty<Judged>, surroundings: Surroundings): string {
+export function jobSummary(given: NonEmpty<Judged>, surroundings: Surroundings): string {
   const { report, trust, whole } = surroundings;
+  const judged = inOrder(given);
   const verdicts = judged.filter(isEvaluated);
   const several = new Set(judged.map(({ subject }) => subject.id)).size > 1;
   const page = {

@@ -8,7 +8,7 @@ import { CHECK_LIMITS, REQUIRED_CHECK } from './check-limits.ts';
 import type { Surroundings } from './check-page.ts';
 import { gatesPart, isGreen, requiredTitle } from './check-required.ts';
 import { findingParts, leadOf, rulesPart, standingPart, trustLines } from './check-sections.ts';
-import { isEvaluated, type Judged } from './check-title.ts';
+import { inOrder, isEvaluated, type Judged } from './check-title.ts';
 import { fitPage, type Part } from './fit-page.ts';
 import { code, fenced, prose } from './markdown-text.ts';
 
@@ -37,9 +37,10 @@ export function taskComment(facts: CommentFacts, surroundings: Surroundings): st
 
 function comment(
   kind: keyof typeof COMMENT_MARKERS,
-  { judged, packets, memory }: CommentFacts,
+  { judged: given, packets, memory }: CommentFacts,
   { report, trust, whole }: Surroundings,
 ): string {
+  const judged = inOrder(given);
   const verdicts = judged.filter(isEvaluated);
   const green = isGreen(judged);
   const lead = [

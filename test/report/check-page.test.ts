@@ -215,6 +215,14 @@ describe('what it meets', () => {
   });
 });
 
+test('the order in which gates were judged changes nothing', () => {
+  const twin = { ...DRIFTING, subject: { ...SUBJECT, id: '#9' } };
+  const one = requiredCheck([HONEST, WAITING, twin], 'summary', CONFLICTING);
+  const other = requiredCheck([twin, WAITING, HONEST], 'summary', CONFLICTING);
+  expect(other).toEqual(one);
+  expect(one.title).toMatch(/^#9: .* – #12: output passed; integration/);
+});
+
 describe('annotations', () => {
   test('60 findings on lines: two pages, worst first, then path and line', () => {
     const { annotations } = gateCheck(crowd(60), surroundings());
