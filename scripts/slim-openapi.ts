@@ -11,6 +11,7 @@ const OPERATIONS = [
   'apps/get-authenticated apps/list-installations apps/get-installation apps/get-repo-installation',
   'apps/create-installation-access-token apps/list-webhook-deliveries apps/redeliver-webhook-delivery',
   'users/get-authenticated users/get-by-username rate-limit/get',
+  'apps/get-by-slug teams/get-membership-for-user-in-org',
   'repos/get repos/get-branch repos/get-content repos/get-commit repos/compare-commits',
   'repos/check-collaborator repos/get-collaborator-permission-level',
   'repos/get-branch-rules repos/get-repo-rulesets repos/get-repo-ruleset repos/get-branch-protection',

@@ -5,6 +5,7 @@ import { atLeast } from './accounts.ts';
 import { gitEnvironment } from './git-store.ts';
 import { permits, roleOf } from './permissions.ts';
 import { pushed, tryMerges } from './pull-requests.ts';
+import { pushRules } from './push-rules.ts';
 import type { Repository, World } from './world.ts';
 
 /** `/owner/name.git/info/refs`, `…/git-upload-pack`, `…/git-receive-pack`; GitHub also takes the name without `.git`. */
@@ -43,8 +44,12 @@ export async function serveGit(
   }
   tryMerges(world, repository);
   const before = repository.git.refs();
-  const status = await cgi(repository, asked, credential, request, response);
-  if (asked.service === '/git-receive-pack' && credential) {
+  const isPush = asked.service === '/git-receive-pack';
+  const body = isPush ? await whole(request) : undefined;
+  const rules = body && credential ? pushRules(repository, credential, body) : {};
+  const given = { credential, rules, body };
+  const status = await cgi(repository, asked, given, request, response);
+  if (isPush && credential) {
     const after = repository.git.refs();
     for (const ref of new Set([...before.keys(), ...after.keys()]))
       if (ref.startsWith('refs/heads/') && before.get(ref) !== after.get(ref))
@@ -55,6 +60,12 @@ export async function serveGit(
         });
   }
   return status;
+}
+
+async function whole(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** GitHub says 404 where somebody may not even know, 401 where a name is missing. */
@@ -78,13 +89,20 @@ function refusal(
 function cgi(
   { git }: Repository,
   { service }: GitRequest,
-  credential: Credential | undefined,
+  given: {
+    readonly credential: Credential | undefined;
+    readonly rules: Readonly<Record<string, string>>;
+    /** Read already; undefined = still to be read. */
+    readonly body: Buffer | undefined;
+  },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
+  const { credential, rules, body } = given;
   const header = (name: string) => [request.headers[name] ?? []].flat().join(', ');
   const env = {
     ...gitEnvironment(),
+    ...rules,
     GIT_PROJECT_ROOT: git.dir,
     GIT_HTTP_EXPORT_ALL: '1',
     PATH_INFO: service,
@@ -103,7 +121,8 @@ function cgi(
     let status = 200;
     child.on('error', reject);
     child.stdin.on('error', () => child.stdin.destroy()); // The backend may answer before it read all.
-    request.pipe(child.stdin);
+    if (body) child.stdin.end(body);
+    else request.pipe(child.stdin);
     child.stdout.on('data', (chunk: Buffer) => {
       if (head === undefined) return response.write(chunk);
       head = Buffer.concat([head, chunk]);

@@ -100,7 +100,7 @@ export async function gitHub(given: GivenWorld = {}): Promise<GitHub> {
   const log = requestLog();
   const faults = faultSource(world, given.seed);
   const hooks = webhooks(world, faults.route);
-  const server = await listen(world, log);
+  const server = await listen(world, log, faults);
   const token = (asked: NewToken) => newToken(world, asked);
   const people = Object.keys(PEOPLE) as readonly (keyof typeof PEOPLE)[];
   const ofPeople = Object.fromEntries(people.map((user) => [user, token({ user })])) as Record<

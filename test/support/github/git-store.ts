@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PRE_RECEIVE } from './push-rules.ts';
 
 /** What a file becomes: text, bytes, gone (null), or bytes with a mode (120000 is a symbolic link). */
 export type Content =
@@ -68,6 +69,8 @@ export function bareRepository(dir: string): GitStore {
     mkdirSync(join(dir, name), { recursive: true });
   writeFileSync(join(dir, 'HEAD'), 'ref: refs/heads/main\n');
   writeFileSync(join(dir, 'config'), CONFIG);
+  mkdirSync(join(dir, 'hooks'));
+  writeFileSync(join(dir, 'hooks/pre-receive'), PRE_RECEIVE, { mode: 0o755 });
   const run = (...args: readonly string[]) => exec(dir, args).replace(/\n$/, '');
   return {
     dir,

@@ -11,6 +11,7 @@ import {
 } from './accounts.ts';
 import { type Clock, virtualClock } from './clock.ts';
 import { bareRepository, type Files } from './git-store.ts';
+import { rateLimits } from './limits.ts';
 import { enrol, fullName, identity, type Repository, type World } from './world.ts';
 
 export function newWorld(clock: Clock = virtualClock()): World {
@@ -21,10 +22,13 @@ export function newWorld(clock: Clock = virtualClock()): World {
     apps: new Map(),
     tokens: new Map(),
     installations: [],
+    teams: new Map(),
     repositories: new Map(),
     nodes: new Map(),
     happenings: [],
     listeners: [],
+    limits: rateLimits(clock),
+    webhooks: undefined,
     url: '',
     nextId: () => ++id,
   };

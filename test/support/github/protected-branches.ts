@@ -50,10 +50,11 @@ export function refusePush(
   if (asked.queue) refuse('Changes must be made through the merge queue');
   const missing = asked.checks.filter((check) => stateOf(repository, [after], check) !== 'passed');
   if (missing.length > 0) refuse(`Required status check "${missing[0]?.context}" is expected.`);
-  if (
-    asked.noForcePush &&
-    repository.git.resolve(after) &&
-    repository.git.run('merge-base', before, after) !== before
-  )
+  if (asked.noForcePush && isForced(repository, before, after))
     refuse('Cannot force-push to this branch');
+}
+
+/** Of objects that are not there yet nothing is known: the hook looks when they are. */
+function isForced({ git }: Repository, before: string, after: string): boolean {
+  return git.resolve(after) !== undefined && git.run('merge-base', before, after) !== before;
 }

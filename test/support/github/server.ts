@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Credential } from './accounts.ts';
+import { type ApiReply, api } from './api.ts';
+import type { FaultSource } from './faults.ts';
 import { gitRequest, serveGit } from './git-http.ts';
-import { answer, type GraphQLRequest } from './graphql/execute.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
-import { answerRest } from './rest/answer.ts';
+import type { Artifact } from './workflows.ts';
 import { Refused, type World } from './world.ts';
-
-export interface Reply {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly isWrite?: boolean;
-  readonly query?: string;
-}
 
 /** GitHub takes 25 MB at most in an upload through the API; what is larger is not read. */
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -28,13 +20,15 @@ export interface Listening {
 export async function listen(
   world: World,
   log: RequestLog & { add(request: LoggedRequest): void },
+  faults: FaultSource,
 ): Promise<Listening> {
   const broken: unknown[] = [];
+  const answerApi = api(world, faults);
   const server = createServer((request, response) => {
-    handle(world, log, request, response).catch((error: unknown) => {
+    handle(world, log, answerApi, request, response).catch((error: unknown) => {
       broken.push(error);
       // Not 5xx: a client would try again, slowly, what can never work.
-      send(response, { status: 400, body: { message: `Emulator: ${String(error)}` } });
+      send(world, response, { status: 400, body: { message: `Emulator: ${String(error)}` } });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +45,7 @@ export async function listen(
 async function handle(
   world: World,
   log: RequestLog & { add(request: LoggedRequest): void },
+  answerApi: ReturnType<typeof api>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -79,13 +74,20 @@ async function handle(
     note('git', await serveGit(world, credential, git, request, response), credential);
     return void response.end();
   }
-  const text = await read(request);
-  const reply =
-    token !== undefined && credential === undefined
-      ? { status: 401, body: { message: 'Bad credentials' } }
-      : await apiReply(world, credential, request, url, text);
-  note(reply.isWrite ? 'write' : 'read', reply.status, credential, reply.query);
-  send(response, unchanged(request, reply));
+  const artifact = artifactAt(world, url.pathname);
+  if (artifact) return void response.end(artifact.bytes);
+  const { authorization, 'if-none-match': ifNoneMatch } = request.headers;
+  const { reply, isWrite, query } = await answerApi({
+    method,
+    url,
+    text: await read(request),
+    authorization,
+    ifNoneMatch,
+    credential,
+    isUnknown: token !== undefined && credential === undefined,
+  });
+  note(isWrite ? 'write' : 'read', reply.status, credential, query);
+  send(world, response, reply);
 }
 
 function alive(world: World, token: string): Credential | undefined {
@@ -93,45 +95,13 @@ function alive(world: World, token: string): Credential | undefined {
   return found?.expires !== undefined && found.expires <= world.clock.now() ? undefined : found;
 }
 
-async function apiReply(
-  world: World,
-  credential: Credential | undefined,
-  request: IncomingMessage,
-  url: URL,
-  text: string,
-): Promise<Reply> {
-  const { method = 'GET' } = request;
-  const body = text === '' ? undefined : parsed(text);
-  if (body instanceof SyntaxError)
-    return { status: 400, body: { message: 'Problems parsing JSON' } };
-  if (!/^\/(api\/)?graphql$/.test(url.pathname)) {
-    const { authorization } = request.headers;
-    const answered = answerRest(world, { method, url, body, credential, authorization });
-    return { ...answered, isWrite: method !== 'GET' && method !== 'HEAD' };
-  }
-  if (credential === undefined)
-    return { status: 401, body: { message: 'This endpoint requires you to be authenticated.' } };
-  const asked = body as GraphQLRequest;
-  const { missing, isWrite, body: answered } = await answer(world, credential, asked);
-  if (missing.length > 0) throw new Error(`The emulated GitHub has no ${missing.join(', no ')}`);
-  return { status: 200, body: answered, isWrite, query: asked.query };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return error;
-  }
-}
-
-/** Conditional requests: what the client has already is not sent again (docs «Best practices for using the REST API»). */
-function unchanged(request: IncomingMessage, reply: Reply): Reply {
-  if (request.method !== 'GET' || reply.status !== 200) return reply;
-  const etag = `W/"${createHash('sha256').update(JSON.stringify(reply.body)).digest('hex')}"`;
-  const headers = { ...reply.headers, etag };
-  if (request.headers['if-none-match'] !== etag) return { ...reply, headers };
-  return { status: 304, headers, isWrite: false };
+/** Where `actions/download-artifact` leads to: the file itself, for whoever has the address. */
+function artifactAt(world: World, path: string): Artifact | undefined {
+  const [, id] = /^\/_artifacts\/(\d+)\.zip$/.exec(path) ?? [];
+  const runs = [...world.repositories.values()].flatMap((repository) => repository.runs);
+  return id === undefined
+    ? undefined
+    : runs.flatMap(({ artifacts }) => artifacts).find((one) => one.id === Number(id));
 }
 
 /** `Authorization: Bearer X`, `token X`, or what git sends: any name with the token as the password. */
@@ -154,10 +124,18 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-  const text = body === undefined ? '' : JSON.stringify(body);
+function send(world: World, response: ServerResponse, reply: ApiReply): void {
+  const { status, body, headers = {}, broken } = reply;
+  if (broken === 'lost') return void response.destroy();
+  const text = Buffer.from(body === undefined ? '' : JSON.stringify(body));
   const type = { 'content-type': 'application/json; charset=utf-8' };
-  response.writeHead(status, { ...(body === undefined ? {} : type), ...headers }).end(text);
+  const date = new Date(world.clock.now()).toUTCString();
+  const length = { 'content-length': String(text.length) };
+  const isEmpty = status === 204 || status === 304;
+  const all = { ...headers, date, ...(body === undefined ? {} : type), ...(isEmpty ? {} : length) };
+  response.writeHead(status, all);
+  if (broken !== 'cut') return void response.end(text);
+  response.write(text.subarray(0, Math.floor(text.length / 2)), () => response.destroy());
 }
 
 async function closed(server: Server): Promise<void> {

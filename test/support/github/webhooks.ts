@@ -83,7 +83,7 @@ export function webhooks(
       route(dispatch({ guid, hook, event, action, body, repository, isRedelivery: false }), send);
     }
   });
-  return {
+  const made: Webhooks = {
     deliveries,
     to(url, { secret, events, app, repository }) {
       const hook = { id: world.nextId(), url, secret, events, app, repository };
@@ -95,6 +95,8 @@ export function webhooks(
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+  world.webhooks = made;
+  return made;
 }
 
 function wants({ events, app, repository }: Hook, told: Happening): boolean {

@@ -4,8 +4,10 @@ import type { Clock } from './clock.ts';
 import type { GitStore } from './git-store.ts';
 import type { Actor, Happening } from './happenings.ts';
 import type { Installation } from './installations.ts';
+import type { Limits } from './limits.ts';
 import type { QueueEntry } from './merge-queue.ts';
 import type { Protection, Ruleset } from './rulesets.ts';
+import type { Webhooks } from './webhooks.ts';
 import type { Workflow, WorkflowRun } from './workflows.ts';
 
 /**
@@ -18,6 +20,8 @@ export interface World {
   readonly apps: Map<string, App>;
   readonly tokens: Map<string, Credential>;
   readonly installations: Installation[];
+  /** `org/slug` → ids of the members. */
+  readonly teams: Map<string, Set<number>>;
   /** By `owner/name`. */
   readonly repositories: Map<string, Repository>;
   /** By global node id. */
@@ -25,6 +29,9 @@ export interface World {
   /** What happened, oldest first; webhooks and workflow runs come from here. */
   readonly happenings: Happening[];
   readonly listeners: ((happening: Happening) => void)[];
+  readonly limits: Limits;
+  /** Set when webhooks are sent. */
+  webhooks: Webhooks | undefined;
   /** Where the API and git are served; known once the server listens. */
   url: string;
   nextId(): number;

@@ -4,7 +4,6 @@ import {
   execute,
   type GraphQLError,
   getNamedType,
-  getOperationAST,
   isAbstractType,
   parse,
   TypeInfo,
@@ -13,11 +12,13 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Credential } from '../accounts.ts';
-import { Refused, type World } from '../world.ts';
+import { maySee } from '../permissions.ts';
+import { type Noun, Refused, type Repository, type World } from '../world.ts';
 import { accountFields } from './account-fields.ts';
 import { checkFields } from './check-fields.ts';
-import { anyConnection, anyEdge, pageInfo } from './connection.ts';
-import { type AnyResolve, type FieldTable, fields } from './fields.ts';
+import { anyConnection, anyEdge, failed, pageInfo } from './connection.ts';
+import { type Cost, MAX_NODES } from './cost.ts';
+import { type AnyResolve, type Context, type FieldTable, fields } from './fields.ts';
 import { gitFields } from './git-fields.ts';
 import { issueFields } from './issue-fields.ts';
 import { mutationFields, payloadFields } from './mutations.ts';
@@ -30,12 +31,28 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
     repository: (_, { owner, name }: { owner: string; name: string }, context) =>
       repositoryNamed(context.world, owner, name, context),
     viewer: (_, __: never, { viewer }) => viewer.account,
-    node: (_, { id }: { id: string }, { world }) => world.nodes.get(id) ?? null,
-    nodes: (_, { ids }: { ids: readonly string[] }, { world }) =>
-      ids.map((id) => world.nodes.get(id) ?? null),
+    node: (_, { id }: { id: string }, context) => nodeWith(id, context),
+    // What is not there is null with an error of its own; the others are answered.
+    nodes: (_, { ids }: { ids: readonly string[] }, context) =>
+      ids.map((id) => {
+        try {
+          return nodeWith(id, context);
+        } catch (error) {
+          return error;
+        }
+      }),
+    rateLimit: (_, __: never, { world, viewer, cost }) => {
+      const { limit, used, remaining, reset } = world.limits.standing(viewer, 'graphql');
+      const resetAt = new Date(reset * 1000).toISOString();
+      return { cost: cost.points, nodeCount: cost.nodes, limit, used, remaining, resetAt };
+    },
   }),
   Mutation: mutationFields,
   PageInfo: pageInfo,
+  RateLimit: fields<Readonly<Record<string, unknown>>>(
+    ['cost', 'limit', 'nodeCount', 'remaining', 'resetAt', 'used'],
+    {},
+  ),
   ...accountFields,
   ...checkFields,
   ...gitFields,
@@ -44,6 +61,36 @@ const TABLES: Readonly<Record<string, FieldTable>> = {
   ...pullRequestFields,
   ...repositoryFields,
 };
+
+/** A node of a repository that the viewer must not see is not there. */
+function nodeWith(id: string, { world, viewer }: Context): Noun {
+  const found = world.nodes.get(id);
+  const repository = found && repositoryOf(found);
+  if (found && (repository === undefined || maySee(repository, viewer))) return found;
+  throw failed('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`);
+}
+
+function repositoryOf(noun: Noun): Repository | undefined {
+  switch (noun.node) {
+    case 'Repository':
+      return noun;
+    case 'Issue':
+    case 'PullRequest':
+    case 'CheckSuite':
+    case 'Workflow':
+      return noun.repository;
+    case 'IssueComment':
+    case 'LabeledEvent':
+    case 'UnlabeledEvent':
+      return noun.on.repository;
+    case 'CheckRun':
+      return noun.suite.repository;
+    case 'WorkflowRun':
+      return noun.workflow.repository;
+    default:
+      return undefined;
+  }
+}
 
 function resolver(type: string, field: string): AnyResolve | undefined {
   if (field === '__typename' || type.startsWith('__')) return () => undefined;
@@ -80,7 +127,6 @@ export interface GraphQLRequest {
 }
 
 export interface Answer {
-  readonly isWrite: boolean;
   readonly missing: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -90,24 +136,26 @@ export async function answer(
   world: World,
   viewer: Credential,
   asked: GraphQLRequest,
+  cost: Cost,
 ): Promise<Answer> {
   let document: DocumentNode;
   try {
     document = parse(asked.query);
   } catch (error) {
-    return { isWrite: false, missing: [], body: { errors: [shape(error as GraphQLError)] } };
+    return { missing: [], body: { errors: [shape(error as GraphQLError)] } };
   }
-  const isWrite = getOperationAST(document, asked.operationName)?.operation === 'mutation';
   const invalid = validate(gitHubSchema(), document);
-  if (invalid.length > 0) return { isWrite, missing: [], body: { errors: invalid.map(shape) } };
+  if (invalid.length > 0) return { missing: [], body: { errors: invalid.map(shape) } };
   const missing = notEmulated(document);
-  if (missing.length > 0) return { isWrite, missing, body: {} };
+  if (missing.length > 0) return { missing, body: {} };
+  if (cost.nodes > MAX_NODES)
+    return { missing: [], body: { errors: [shape(tooMany(cost.nodes))] } };
   const result: ExecutionResult = await execute({
     schema: gitHubSchema(),
     document,
     variableValues: asked.variables ?? null,
     operationName: asked.operationName ?? null,
-    contextValue: { world, viewer },
+    contextValue: { world, viewer, cost },
     typeResolver: (value) => (value as { readonly node?: string }).node,
     fieldResolver: (source, args, context, { parentType, fieldName }) => {
       const resolve = resolver(parentType.name, fieldName);
@@ -117,13 +165,19 @@ export async function answer(
   });
   const { data, errors } = result;
   return {
-    isWrite,
     missing: [],
     body: {
       ...(data === undefined ? {} : { data }),
       ...(errors ? { errors: errors.map(shape) } : {}),
     },
   };
+}
+
+function tooMany(nodes: number): GraphQLError {
+  return failed(
+    'MAX_NODE_LIMIT_EXCEEDED',
+    `This query requests up to ${nodes} possible nodes which exceeds the maximum limit of ${MAX_NODES}.`,
+  );
 }
 
 /** REST's statuses have names in GraphQL. */

@@ -1,9 +1,11 @@
 import type { Credential } from '../accounts.ts';
 import type { World } from '../world.ts';
+import type { Cost } from './cost.ts';
 
 export interface Context {
   readonly world: World;
   readonly viewer: Credential;
+  readonly cost: Cost;
 }
 
 type Resolve<Source> = (source: Source, args: never, context: Context) => unknown;

@@ -7,7 +7,8 @@ import {
   createCheck,
   updateCheck,
 } from '../checks.ts';
-import { addLabels, comment, editComment, removeLabels } from '../issues.ts';
+import { addLabels, comment, deleteComment, editComment, removeLabels } from '../issues.ts';
+import { enqueue } from '../merge-queue.ts';
 import { demand } from '../permissions.ts';
 import type { Comment, Issue, Label, Noun, PullRequest, Repository } from '../world.ts';
 import { failed } from './connection.ts';
@@ -76,6 +77,19 @@ export const mutationFields = fields<unknown>([], {
     editComment(context.world, edited, context.viewer, input.body);
     return { ...input, issueComment: edited };
   },
+  deleteIssueComment(_, { input }: Input<{ id: string }>, context) {
+    const gone = noun<Comment>(context, input.id, 'IssueComment');
+    const isOwn = gone.author === context.viewer.account;
+    allow(context, gone.on, isOwn ? 'read' : 'write');
+    deleteComment(context.world, gone, context.viewer);
+    return input;
+  },
+  enqueuePullRequest(_, { input }: Input<{ pullRequestId: string }>, context) {
+    const pull = noun<PullRequest>(context, input.pullRequestId, 'PullRequest');
+    demand(context.viewer, pull.repository, 'contents', 'write', 'write');
+    enqueue(context.world, pull, context.viewer);
+    return { ...input, mergeQueueEntry: pull.repository.queue.find((one) => one.pull === pull) };
+  },
   addLabelsToLabelable(_, { input }: Input<LabelsInput>, context) {
     const on = conversation(context, input.labelableId);
     allow(context, on, 'triage');
@@ -103,6 +117,8 @@ export const payloadFields = {
   UpdateCheckRunPayload: payload('checkRun'),
   AddCommentPayload: payload('subject', 'commentEdge'),
   UpdateIssueCommentPayload: payload('issueComment'),
+  DeleteIssueCommentPayload: payload(),
+  EnqueuePullRequestPayload: payload('mergeQueueEntry'),
   AddLabelsToLabelablePayload: payload('labelable'),
   RemoveLabelsFromLabelablePayload: payload('labelable'),
 };

@@ -1,3 +1,4 @@
+import { isQueued } from '../merge-queue.ts';
 import { isMergeable, tryMerges } from '../pull-requests.ts';
 import { fullName, type PullRequest } from '../world.ts';
 import { connection, type PageArguments } from './connection.ts';
@@ -32,6 +33,8 @@ export const pullRequestFields = {
       },
       potentialMergeCommit: (pull) =>
         pull.trial?.commit && commit(pull.repository, pull.trial.commit),
+      isInMergeQueue: isQueued,
+      mergeQueueEntry: (pull) => pull.repository.queue.find((one) => one.pull === pull) ?? null,
       changedFiles: (pull) => changed(pull).length,
       commits: (pull, args: PageArguments) => connection(commits(pull), args, 'commits'),
     }),

@@ -1,6 +1,8 @@
 import { type Account, atLeast } from '../accounts.ts';
+import type { QueueEntry } from '../merge-queue.ts';
 import { maySee, roleOf } from '../permissions.ts';
 import { pulls } from '../pull-requests.ts';
+import { requirements } from '../rulesets.ts';
 import {
   fullName,
   type Issue,
@@ -60,6 +62,24 @@ export const repositoryFields = {
     labels: (repository, args: PageArguments) =>
       connection([...repository.labels.values()], args, 'labels'),
     collaborators,
+    mergeQueue: (repository, { branch = repository.defaultBranch }: { branch?: string }) =>
+      requirements(repository, branch).queue ? { repository, branch } : null,
+  }),
+  MergeQueue: fields<Queue>(['repository'], {
+    id: ({ repository, branch }) => `MQ_${repository.id}_${branch}`,
+    entries: ({ repository, branch }, args: PageArguments) =>
+      connection(waiting(repository, branch), args, 'entries'),
+  }),
+  MergeQueueEntry: fields<QueueEntry>([], {
+    id: ({ pull }) => `MQE_${pull.id}`,
+    pullRequest: ({ pull }) => pull,
+    enqueuedAt: ({ at }) => at,
+    enqueuer: ({ by }) => by.account,
+    position: ({ pull }) =>
+      waiting(pull.repository, pull.base.ref).findIndex((one) => one.pull === pull) + 1,
+    headCommit: ({ pull, group }) => group && commit(pull.repository, group.sha),
+    baseCommit: ({ pull, group }) => group && commit(pull.repository, group.baseSha),
+    state: ({ group }) => (group ? 'AWAITING_CHECKS' : 'QUEUED'),
   }),
   RepositoryCollaboratorEdge: fields<{ node: Account; cursor: string; repository: Repository }>(
     ['node', 'cursor'],
@@ -68,6 +88,15 @@ export const repositoryFields = {
     },
   ),
 };
+
+interface Queue {
+  readonly repository: Repository;
+  readonly branch: string;
+}
+
+function waiting(repository: Repository, branch: string): readonly QueueEntry[] {
+  return repository.queue.filter(({ pull }) => pull.base.ref === branch);
+}
 
 /** «Must have push access to view repository collaborators.» People only: an app is no collaborator. */
 function collaborators(

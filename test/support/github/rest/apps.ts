@@ -1,6 +1,7 @@
 import type { App, Permissions } from '../accounts.ts';
 import { appOfJwt, type Installation } from '../installations.ts';
 import { newToken } from '../new-world.ts';
+import type { Delivery } from '../webhooks.ts';
 import { fullName, Refused } from '../world.ts';
 import { type Call, type Handlers, list, ok } from './call.ts';
 import { renderAccount, renderApp } from './render-account.ts';
@@ -70,7 +71,57 @@ export const appHandlers: Handlers = {
       201,
     );
   },
+  'apps/get-by-slug'(call) {
+    const found = call.world.apps.get(String(call.params['app_slug']));
+    if (found === undefined) throw new Refused(404, 'Not Found');
+    return ok(renderApp(call.world, found));
+  },
+  'apps/list-webhook-deliveries'(call) {
+    const own = deliveriesOf(call).toReversed();
+    return list(call, own, (one) => ({
+      id: one.id,
+      guid: one.guid,
+      delivered_at: one.at,
+      redelivery: one.isRedelivery,
+      duration: 0.1,
+      status:
+        one.status === 0
+          ? 'failed to connect'
+          : one.status && one.status < 300
+            ? 'OK'
+            : 'Invalid HTTP Response',
+      status_code: one.status ?? 0,
+      event: one.event,
+      action: one.action ?? null,
+      installation_id: null,
+      repository_id: one.repository.id,
+    }));
+  },
+  'apps/redeliver-webhook-delivery'(call) {
+    const found = deliveriesOf(call).find(({ id }) => id === Number(call.params['delivery_id']));
+    if (found === undefined) throw new Refused(404, 'Not Found');
+    call.world.webhooks?.redeliver(found);
+    return ok({}, 202);
+  },
+  // «Accessing this endpoint does not count against your REST API rate limit.»
+  'rate-limit/get'(call) {
+    const standing = (resource: 'core' | 'graphql') =>
+      call.world.limits.standing(call.credential, resource);
+    const search = { limit: 30, used: 0, remaining: 30, reset: standing('core').reset };
+    const [core, graphql] = [standing('core'), standing('graphql')];
+    return ok({ resources: { core, graphql, search }, rate: core });
+  },
 };
+
+/** «The past 3 days»: docs «Viewing webhook deliveries». */
+const KEPT_SECONDS = 3 * 86_400;
+
+function deliveriesOf(call: Call): readonly Delivery[] {
+  const owner = appOf(call);
+  const oldest = call.world.clock.now() - KEPT_SECONDS * 1000;
+  const all = call.world.webhooks?.deliveries ?? [];
+  return all.filter(({ hook, at }) => hook.app === owner && Date.parse(at) >= oldest);
+}
 
 function appOf(call: Call): App {
   const [, jwt] = /^bearer (.+\..+\..+)$/i.exec(call.authorization ?? '') ?? [];

@@ -37,10 +37,8 @@ const as = (who: keyof GitHub['tokens']) =>
 const shop = { owner: 'acme', repo: 'shop' };
 
 describe('every operation', () => {
-  test('that is answered is described', () => {
-    expect(Object.keys(description.operations)).toEqual(
-      expect.arrayContaining(Object.keys(handlers)),
-    );
+  test('that is described is answered, and the other way round', () => {
+    expect(Object.keys(handlers).sort()).toEqual(Object.keys(description.operations).sort());
   });
 });
 

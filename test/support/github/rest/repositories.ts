@@ -101,6 +101,18 @@ export const repositoryHandlers: Handlers = {
     if (credential.app) throw new Refused(403, 'Resource not accessible by integration');
     return ok(publicUser(call, credential.account.login));
   },
+  // An app needs `members`; a person must be in the organisation to see who else is.
+  'teams/get-membership-for-user-in-org'(call) {
+    const { world, credential, params } = call;
+    const team = `${params['org']}/${params['team_slug']}`;
+    const members = world.teams.get(team);
+    if (credential?.app && credential.permissions?.['members'] === undefined)
+      throw new Refused(403, 'Resource not accessible by integration');
+    const user = person(call);
+    if (credential === undefined || !members?.has(user.id)) throw new Refused(404, 'Not Found');
+    const url = `${world.url}/orgs/${params['org']}/teams/${params['team_slug']}/memberships/${user.login}`;
+    return ok({ url, role: 'member', state: 'active' });
+  },
   'users/get-by-username': (call) => ok(publicUser(call, person(call).login)),
 };
 

@@ -28,14 +28,15 @@ const routes = Object.entries(description.operations)
 /** The operation of GitHub's description that a request is; undefined = none that is emulated. */
 export function route(method: string, path: string): Route | undefined {
   for (const { id, method: own, pattern } of routes) {
-    const groups = own === method ? pattern.exec(path)?.groups : undefined;
-    if (groups) {
-      const params = Object.entries(groups).map(([name, text = '']) => [
-        name,
-        decodeURIComponent(text),
-      ]);
-      return { id, params: Object.fromEntries(params) };
-    }
+    const found = own === method ? pattern.exec(path) : null;
+    if (found === null) continue;
+    const params = Object.entries(found.groups ?? {});
+    return {
+      id,
+      params: Object.fromEntries(
+        params.map(([name, text = '']) => [name, decodeURIComponent(text)]),
+      ),
+    };
   }
   return undefined;
 }
