@@ -98,7 +98,7 @@ export function createCheck(
   inRun?: WorkflowRun,
 ): CheckRun {
   const { app } = by;
-  if (app === undefined) throw new Refused(403, 'You must authenticate via a GitHub App.');
+  if (app === undefined) throw new Error('Only apps make check runs: ask who it is first');
   if (!/^[0-9a-f]{40}$/.test(sha) || repository.git.resolve(sha) === undefined)
     throw new Refused(422, `No commit found for SHA: ${sha}`);
   const suite = inRun?.suite ?? suiteOf(world, repository, app, sha);
@@ -134,7 +134,7 @@ export function updateCheck(world: World, check: CheckRun, by: Actor, change: Ch
   if (by.app !== check.suite.app)
     throw new Refused(
       403,
-      'Invalid app_id `0` - check run can only be modified by the GitHub App that created it.',
+      `Invalid app_id \`${by.app?.id}\` - check run can only be modified by the GitHub App that created it.`,
     );
   apply(world, check, change);
   if (check.status === 'completed') completed(world, check, by);

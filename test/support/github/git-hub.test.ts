@@ -198,10 +198,8 @@ describe('the server', () => {
   });
 
   test('pages as GitHub does', async () => {
-    for (let n = 0; n < 3; n++) {
-      hub.repository.push(`page/${n}`, { [`page/${n}.ts`]: 'x' });
-      hub.repository.pull({ head: `page/${n}` });
-    }
+    const works = [0, 1, 2].map((n) => ({ head: `page/${n}`, files: { [`page/${n}.ts`]: 'x' } }));
+    hub.repository.pulls(works);
     const api = octokit(hub.tokens.planner);
     const two = PAGE.replace('first: 100', 'first: 2');
     const { pullRequests } = (await api.graphql<Pulls>(two)).repository;

@@ -1,7 +1,7 @@
 import { type Actor, type Happening, happen } from './happenings.ts';
 import { land, problems } from './merging.ts';
 import { account } from './new-world.ts';
-import { markMerged } from './pull-requests.ts';
+import { markMerged, pushed } from './pull-requests.ts';
 import { stateOf } from './required-checks.ts';
 import { requirementsOf } from './rulesets.ts';
 import { type PullRequest, Refused, type Repository, type World } from './world.ts';
@@ -97,6 +97,8 @@ function build(world: World, repository: Repository, baseRef: string): void {
       });
       const group = { ref, sha, baseRef, baseSha: on, last: pull };
       entry.group = group;
+      // «A push event is still sent when a merge group branch is created»: github.blog changelog of merge_group.
+      pushed(world, repository, bot, { ref, before: undefined, after: sha });
       happen(world, {
         event: 'merge_group',
         action: 'checks_requested',
@@ -163,11 +165,13 @@ function destroy(world: World, repository: Repository, entry: QueueEntry, reason
   if (group === undefined) return;
   entry.group = undefined;
   repository.git.move(new Map([[group.ref, undefined]]));
+  const bot = queueActor(world);
+  pushed(world, repository, bot, { ref: group.ref, before: group.sha, after: undefined });
   happen(world, {
     event: 'merge_group',
     action: 'destroyed',
     repository,
-    by: queueActor(world),
+    by: bot,
     group,
     reason,
   });

@@ -39,7 +39,7 @@ export function problems(world: World, pull: PullRequest, asked: Requirements): 
   tryMerges(world, repository, pull);
   if (pull.trial?.commit === undefined) return ['Pull Request is not mergeable'];
   const base = repository.git.resolve(`refs/heads/${pull.base.ref}`) ?? '';
-  const isBehind = asked.strict && repository.git.run('merge-base', base, pull.head.sha) !== base;
+  const isBehind = asked.strict && repository.git.read('merge-base', base, pull.head.sha) !== base;
   const states = asked.checks.map((check) => {
     const state = stateOf(repository, [pull.trial?.commit, pull.head.sha], check);
     return state === 'passed'

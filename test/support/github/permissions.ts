@@ -41,6 +41,8 @@ export function demand(
 ): asserts credential is Credential {
   if (!maySee(repository, credential)) throw new Refused(404, 'Not Found');
   if (credential === undefined) throw new Refused(401, 'Requires authentication');
+  if (permission === 'checks' && level === 'write' && !credential.app)
+    throw new Refused(403, 'You must authenticate via a GitHub App.');
   if (credential.app) {
     if (!permits(credential, repository, permission, level)) throw new Refused(403, NOT_ACCESSIBLE);
   } else if (!atLeast(roleOf(repository, credential.account), least))

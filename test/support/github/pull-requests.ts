@@ -106,6 +106,14 @@ export function markMerged(world: World, pull: PullRequest, by: Actor, sha: stri
   happen(world, { event: 'pull_request', action: 'closed', repository, by, pull });
 }
 
+export function setDraft(world: World, pull: PullRequest, by: Actor, to: boolean): void {
+  if (pull.isDraft === to) return;
+  pull.isDraft = to;
+  pull.updatedAt = world.clock.iso();
+  const action = to ? 'converted_to_draft' : 'ready_for_review';
+  happen(world, { event: 'pull_request', action, repository: pull.repository, by, pull });
+}
+
 export function retarget(world: World, pull: PullRequest, by: Actor, ref: string): void {
   const sha = pull.repository.git.resolve(`refs/heads/${ref}`);
   if (sha === undefined) throw invalid('base', 'invalid');

@@ -26,7 +26,7 @@ export function renderPush(world: World, told: Happening): Readonly<Record<strin
     .filter((sha) => sha !== '')
     .map((sha) => renderPushed(world, repository, sha));
   const lost =
-    created || deleted ? '0' : repository.git.run('rev-list', '--count', before, `^${after}`);
+    created || deleted ? '0' : repository.git.read('rev-list', '--count', before, `^${after}`);
   return {
     ref,
     before,
@@ -45,7 +45,7 @@ export function renderPush(world: World, told: Happening): Readonly<Record<strin
 
 function renderPushed(world: World, repository: Repository, sha: string) {
   const options = ['-r', '--root', '--no-commit-id', '--name-status', '--no-renames', '-z', sha];
-  const fields = repository.git.run('diff-tree', ...options).split('\0');
+  const fields = repository.git.read('diff-tree', ...options).split('\0');
   const named = (letter: string) =>
     fields.filter((_, at) => fields[at - 1] === letter && at % 2 === 1);
   return {

@@ -134,7 +134,17 @@ describe('what happens is told', () => {
     hub.repository.push('handoff/c', { 'c.ts': 'x' });
     const pull = hub.repository.pull({ head: 'handoff/c', base: 'dev' });
     hub.repository.edit(pull, { base: 'main' });
+    hub.repository.draft(pull);
+    hub.repository.ready(pull);
+    hub.repository.remove('handoff/c');
     await hub.webhooks.settled();
+    expect(names().slice(3).sort()).toEqual(
+      ['converted_to_draft', 'ready_for_review', 'edited', 'closed']
+        .map((action) => `pull_request.${action}`)
+        .concat('push')
+        .sort(),
+    );
+    for (const { event, payload } of heard) expect(webhookFaults(event, payload)).toEqual([]);
     const edited = heard.find(({ payload }) => payload.action === 'edited');
     expect(edited?.payload).toMatchObject({
       changes: { base: { ref: { from: 'dev' }, sha: { from: hub.repository.sha('dev') } } },

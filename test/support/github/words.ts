@@ -15,7 +15,7 @@ import {
 import { enqueue } from './merge-queue.ts';
 import { type HowToMerge, merge } from './merging.ts';
 import { account, app, newRepository } from './new-world.ts';
-import { type NewPull, openPull, pushed, retarget } from './pull-requests.ts';
+import { type NewPull, openPull, pushed, retarget, setDraft } from './pull-requests.ts';
 import type { Ruleset } from './rulesets.ts';
 import { type NewRun, startRun, type WorkflowRun } from './workflows.ts';
 import {
@@ -49,6 +49,8 @@ export interface RepositoryWords {
   /** Branches as another repository on disk has them, pushed by force. */
   take(dir: string, branches: readonly string[], by?: Who): void;
   pull(given: Partial<NewPull> & { readonly head: string; readonly by?: Who }): PullRequest;
+  /** Many pull requests, each with one commit on a branch of its own; git is asked once for all of them. */
+  pulls(given: readonly NewWork[], by?: Who): readonly PullRequest[];
   issue(given: NewIssue & { readonly by?: Who }): Issue;
   edit(
     on: Conversation,
@@ -58,6 +60,11 @@ export interface RepositoryWords {
   comment(on: Conversation, body: string, by?: Who): Comment;
   label(on: Conversation, name: string, by?: Who): void;
   unlabel(on: Conversation, name: string, by?: Who): void;
+  /** Turns a pull request into a draft, or makes it ready for review. */
+  draft(pull: PullRequest, by?: Who): void;
+  ready(pull: PullRequest, by?: Who): void;
+  /** Deletes a branch; its pull requests are closed. */
+  remove(branch: string, by?: Who): void;
   close(on: Conversation, by?: Who): void;
   reopen(on: Conversation, by?: Who): void;
   /** A check run as an app's token would write it. */
@@ -74,6 +81,11 @@ export interface RepositoryWords {
   role(login: string, role: Role): void;
   /** A fork that belongs to that account. */
   fork(owner: string): RepositoryWords;
+}
+
+export interface NewWork extends Partial<Omit<NewPull, 'from'>> {
+  readonly head: string;
+  readonly files: Files;
 }
 
 export function actor(world: World, who: Who): Actor {
@@ -130,6 +142,25 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     pull({ by = 'executor', title = `Merge ${fullName(noun)}`, ...given }) {
       return openPull(world, noun, does(by), { title, ...given });
     },
+    pulls(works, by = 'executor') {
+      const who = does(by);
+      const base = git.resolve(branch(noun.defaultBranch)) ?? '';
+      const shas = git.commit(
+        ...works.map(({ head, files }) => ({
+          refs: [branch(head)],
+          parents: [base],
+          message: `Change ${head}`,
+          author: `${who.account.login} <${who.account.login}@example.com>`,
+          at: world.clock.now() / 1000,
+          files,
+        })),
+      );
+      return works.map(({ files: _, ...given }, index) => {
+        const ref = branch(given.head);
+        pushed(world, noun, who, { ref, before: undefined, after: shas[index] });
+        return openPull(world, noun, who, { title: `Change ${given.head}`, ...given });
+      });
+    },
     issue({ by = 'planner', ...given }) {
       return openIssue(world, noun, does(by), given);
     },
@@ -141,6 +172,14 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     comment: (on, body, by = 'planner') => comment(world, on, does(by), body),
     label: (on, name, by = 'planner') => addLabels(world, on, does(by), [name]),
     unlabel: (on, name, by = 'planner') => removeLabels(world, on, does(by), [name]),
+    draft: (pull, by = 'planner') => setDraft(world, pull, does(by), true),
+    ready: (pull, by = 'planner') => setDraft(world, pull, does(by), false),
+    remove(name, by = 'executor') {
+      const who = does(by);
+      const before = git.resolve(branch(name));
+      git.move(new Map([[branch(name), undefined]]));
+      pushed(world, noun, who, { ref: branch(name), before, after: undefined });
+    },
     close: (on, by = 'planner') => setState(world, on, does(by), 'closed'),
     reopen: (on, by = 'planner') => setState(world, on, does(by), 'open'),
     check: (sha, name, change, slug = 'handoff-gate') =>

@@ -25,7 +25,7 @@ interface SuiteArguments extends PageArguments {
 }
 
 const show = ({ repository, sha }: Commit, format: string) =>
-  repository.git.run('show', '-s', `--format=${format}`, sha);
+  repository.git.read('show', '-s', `--format=${format}`, sha);
 
 export const gitFields = {
   Ref: fields<Ref>(['name', 'prefix', 'repository'], {

@@ -36,7 +36,10 @@ export const pullRequestFields = {
       isInMergeQueue: isQueued,
       mergeQueueEntry: (pull) => pull.repository.queue.find((one) => one.pull === pull) ?? null,
       changedFiles: (pull) => changed(pull).length,
-      commits: (pull, args: PageArguments) => connection(commits(pull), args, 'commits'),
+      commits: (pull, args: PageArguments) =>
+        args.last === 1 && args.before == null
+          ? newest(pull)
+          : connection(commits(pull), args, 'commits'),
     }),
   ]),
   PullRequestCommit: fields<{ readonly commit: Commit; readonly pullRequest: PullRequest }>(
@@ -56,16 +59,33 @@ const MAX_COMMITS = 250;
 function commits(pull: PullRequest) {
   const { repository, head, base } = pull;
   const range = `${base.sha}..${head.sha}`;
-  // One commit is what everybody asks for (`last: 1`), and the newest needs no walk: it is the head.
-  const shas = repository.git.run('rev-list', '--reverse', '--topo-order', range).split('\n');
+  const shas = repository.git.read('rev-list', '--reverse', '--topo-order', range).split('\n');
   return shas
     .filter((sha) => sha !== '')
     .slice(-MAX_COMMITS)
-    .map((sha) => ({
-      node: 'PullRequestCommit',
-      pullRequest: pull,
-      commit: commit(repository, sha),
-    }));
+    .map((sha) => commitOf(pull, sha));
+}
+
+function commitOf(pull: PullRequest, sha: string) {
+  return { node: 'PullRequestCommit', pullRequest: pull, commit: commit(pull.repository, sha) };
+}
+
+/** What everybody asks for (`last: 1`) needs no walk for a hundred pull requests: the newest commit is the head. */
+function newest(pull: PullRequest) {
+  const page = () => connection(commits(pull), { last: 1 }, 'commits');
+  const node = commitOf(pull, pull.head.sha);
+  return {
+    nodes: [node],
+    get edges() {
+      return page().edges;
+    },
+    get pageInfo() {
+      return page().pageInfo;
+    },
+    get totalCount() {
+      return page().totalCount;
+    },
+  };
 }
 
 function changed({ repository, head, base }: PullRequest): readonly string[] {

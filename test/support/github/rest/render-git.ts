@@ -13,7 +13,7 @@ interface CommitFacts {
 }
 
 function facts({ git }: Repository, sha: string): CommitFacts {
-  const said = git.run('show', '-s', `--format=${FORMAT}`, sha).split('\0');
+  const said = git.read('show', '-s', `--format=${FORMAT}`, sha).split('\0');
   const [id = '', tree = '', parents = '', name = '', email = '', date = ''] = said;
   const [committer = '', address = '', at = '', message = ''] = said.slice(6);
   return {

@@ -72,7 +72,7 @@ export function renderPull(world: World, pull: PullRequest) {
     review_comments: 0,
     maintainer_can_modify: false,
     commits: Number(
-      pull.repository.git.run('rev-list', '--count', `${pull.base.sha}..${pull.head.sha}`),
+      pull.repository.git.read('rev-list', '--count', `${pull.base.sha}..${pull.head.sha}`),
     ),
     additions,
     deletions,
@@ -81,7 +81,7 @@ export function renderPull(world: World, pull: PullRequest) {
 }
 
 function sizes({ repository, base, head }: PullRequest) {
-  const said = repository.git.run('diff', '--shortstat', `${base.sha}...${head.sha}`);
+  const said = repository.git.read('diff', '--shortstat', `${base.sha}...${head.sha}`);
   const number = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(said)?.[1] ?? 0);
   return { files: number('file'), additions: number('insertion'), deletions: number('deletion') };
 }
