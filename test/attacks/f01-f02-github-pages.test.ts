@@ -117,6 +117,8 @@ const ATTACKS: Readonly<Record<string, readonly [string, string, string, ...stri
     'https://github.com/o/r/issues/1',
     'resolves: a3f92bc0a3f92bc0a3f92bc0a3f92bc0a3f92bc0',
     'as in a3f92bc',
+    'as in deadbeef',
+    'as in 1234567',
     'octocat@a3f92bc0a3f92bc0a3f92bc0a3f92bc0a3f92bc0',
   ],
   'what cannot be seen (F06)': [

@@ -69,6 +69,17 @@ describe('too long', () => {
   });
 });
 
+test.each([
+  ['of one part', 200, 0],
+  ['of the second part that shrinks, where the first one is not enough', 90, 20],
+])('bytes are counted, not characters: %s', (_, long, short) => {
+  const items = Array.from({ length: long }, () => `- ${'ä'.repeat(50)}`);
+  const parts = [part('Long', 0, { items }), part('Short', short, { shrinks: 'early' })];
+  const page = fitPage({ lead: LEAD, parts, tail: TAIL }, 9_000, WHOLE);
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(9_000);
+  expect(Buffer.byteLength(page)).toBeGreaterThan(8_880);
+});
+
 test('law: within the bound, valid, lead and tail whole, never more than what was there', () => {
   const parts = fc.array(
     fc.record({
