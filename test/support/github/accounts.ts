@@ -12,6 +12,8 @@ export interface Account {
   readonly nodeId: string;
   /** With `[bot]` for the bot of an app, as REST writes it; a test may rename it. */
   login: string;
+  /** Nobody any more: GraphQL says null, REST says «ghost». */
+  isDeleted: boolean;
   readonly createdAt: string;
 }
 
@@ -39,6 +41,9 @@ export interface Credential {
   /** Milliseconds since 1970; undefined = never. */
   readonly expires: number | undefined;
 }
+
+/** github.com/ghost: who wrote what the deleted wrote. */
+export const GHOST_ID = 10137;
 
 /** The numbers that GitHub itself uses: app 15368 is «GitHub Actions», its bot is user 41898282. */
 export const GITHUB_ACTIONS = { appId: 15368, botId: 41898282, slug: 'github-actions' } as const;

@@ -140,7 +140,10 @@ export function updateCheck(world: World, check: CheckRun, by: Actor, change: Ch
   if (check.status === 'completed') completed(world, check, by);
 }
 
-/** The suite that the API's check runs of an app join: one a commit, apart from those of workflow runs if there is none. */
+/**
+ * The suite that a check run of the API joins: nobody can choose it. One that is written with GITHUB_TOKEN therefore lands
+ * in the workflow run that was first on the commit, whichever workflow wrote it (github.com/orgs/community/discussions/24616).
+ */
 export function suiteOf(world: World, repository: Repository, app: App, sha: string): CheckSuite {
   const known = repository.checkSuites.find((one) => one.app === app && one.sha === sha);
   return known ?? newSuite(world, repository, app, sha);

@@ -99,6 +99,15 @@ describe('a merge queue', () => {
     expect(bad?.merged).toBeDefined();
   });
 
+  test('puts out who gets no answer in time', async () => {
+    const { hub, pulls, told, judge } = await queued('ALLGREEN', 'x.ts', 'y.ts');
+    hub.clock.advance(30 * 60);
+    judge(pulls[0], 'success');
+    hub.clock.advance(31 * 60);
+    expect(pulls[0]?.merged).toBeDefined();
+    expect(told()).toContain('dequeued 2 CI_TIMEOUT');
+  });
+
   test('a pushed head leaves the queue', async () => {
     const { repository, pulls, told } = await queued('ALLGREEN', 'x.ts');
     repository.push('work/0', { 'more.ts': 'x' });

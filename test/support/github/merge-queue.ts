@@ -13,6 +13,7 @@ export const MERGE_QUEUE_BOT = { login: 'github-merge-queue[bot]', id: 118344674
 export type DequeueReason =
   | 'MERGE'
   | 'CI_FAILURE'
+  | 'CI_TIMEOUT'
   | 'MERGE_CONFLICT'
   | 'MANUAL'
   | 'QUEUE_CLEARED'
@@ -97,6 +98,9 @@ function build(world: World, repository: Repository, baseRef: string): void {
       });
       const group = { ref, sha, baseRef, baseSha: on, last: pull };
       entry.group = group;
+      world.clock.after(60 * (requirementsOf(pull).queue?.timeoutMinutes ?? 60), () => {
+        if (entry.group === group) dequeue(world, pull, bot, 'CI_TIMEOUT');
+      });
       // «A push event is still sent when a merge group branch is created»: github.blog changelog of merge_group.
       pushed(world, repository, bot, { ref, before: undefined, after: sha });
       happen(world, {

@@ -43,7 +43,8 @@ export function newAccount(
   id = world.nextId(),
 ): Account {
   const nodeId = `${PREFIX[node]}_${id}`;
-  const account: Account = { node, id, nodeId, login, createdAt: world.clock.iso() };
+  const createdAt = world.clock.iso();
+  const account: Account = { node, id, nodeId, login, isDeleted: false, createdAt };
   world.accounts.set(login, account);
   return enrol(world, account);
 }

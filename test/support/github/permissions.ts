@@ -6,6 +6,12 @@ export function roleOf(repository: Repository, account: Account): Role {
   return repository.roles.get(account.id) ?? 'none';
 }
 
+/** What somebody may do: who is nobody may still read, and speak, where everything is public. */
+export function effectiveRole(repository: Repository, account: Account): Role {
+  const role = roleOf(repository, account);
+  return role === 'none' && !repository.isPrivate ? 'read' : role;
+}
+
 /** May the app's token do that here? Everybody's metadata may be read. */
 export function permits(
   { permissions = {}, repositories }: Credential,
@@ -45,6 +51,6 @@ export function demand(
     throw new Refused(403, 'You must authenticate via a GitHub App.');
   if (credential.app) {
     if (!permits(credential, repository, permission, level)) throw new Refused(403, NOT_ACCESSIBLE);
-  } else if (!atLeast(roleOf(repository, credential.account), least))
+  } else if (!atLeast(effectiveRole(repository, credential.account), least))
     throw new Refused(403, 'Must have admin rights to Repository.');
 }

@@ -51,6 +51,7 @@ export interface QueueRule {
   readonly grouping: 'ALLGREEN' | 'HEADGREEN';
   readonly method: 'merge' | 'squash' | 'rebase';
   readonly maxToMerge: number;
+  readonly timeoutMinutes: number;
 }
 
 /** All that rulesets and classic protection ask of one branch together. */
@@ -133,6 +134,7 @@ function queueRule(parameters: Readonly<Record<string, unknown>>): QueueRule {
     grouping: parameters['grouping_strategy'] === 'HEADGREEN' ? 'HEADGREEN' : 'ALLGREEN',
     method: String(parameters['merge_method'] ?? 'MERGE').toLowerCase() as QueueRule['method'],
     maxToMerge: Number(parameters['max_entries_to_merge'] ?? 5),
+    timeoutMinutes: Number(parameters['check_response_timeout_minutes'] ?? 60),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from '../accounts.ts';
 import type { Comment, Issue, Label, LabelEvent, PullRequest } from '../world.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { fields } from './fields.ts';
@@ -14,20 +15,11 @@ const ITEM_TYPES: Readonly<Record<string, LabelEvent['node']>> = {
 
 /** What issues and pull requests answer alike. */
 export const conversationFields = fields<Issue | PullRequest>(
-  [
-    'number',
-    'title',
-    'body',
-    'author',
-    'createdAt',
-    'updatedAt',
-    'closedAt',
-    'lastEditedAt',
-    'editor',
-    'repository',
-  ],
+  ['number', 'title', 'body', 'createdAt', 'updatedAt', 'closedAt', 'lastEditedAt', 'repository'],
   {
     id: (on) => on.nodeId,
+    author: (on) => present(on.author),
+    editor: (on) => present(on.editor),
     databaseId: (on) => on.id,
     fullDatabaseId: (on) => String(on.id),
     bodyText: (on) => on.body,
@@ -45,13 +37,19 @@ export const conversationFields = fields<Issue | PullRequest>(
   },
 );
 
+/** A deleted account is null in GraphQL. */
+export function present(account: Account | undefined): Account | null {
+  return account === undefined || account.isDeleted ? null : account;
+}
+
 export function path(on: Issue | PullRequest): string {
   const { repository } = on;
   const kind = on.node === 'Issue' ? 'issues' : 'pull';
   return `/${repository.owner.login}/${repository.name}/${kind}/${on.number}`;
 }
 
-const labelEvent = fields<LabelEvent>(['actor', 'label', 'createdAt'], {
+const labelEvent = fields<LabelEvent>(['label', 'createdAt'], {
+  actor: (event) => present(event.actor),
   id: (event) => event.nodeId,
   labelable: (event) => event.on,
 });
@@ -61,22 +59,21 @@ export const issueFields = {
     ...conversationFields,
     ...fields<Issue>([], { state: (on) => on.state.toUpperCase() }),
   ]),
-  IssueComment: fields<Comment>(
-    ['author', 'body', 'createdAt', 'updatedAt', 'lastEditedAt', 'editor'],
-    {
-      id: (comment) => comment.nodeId,
-      databaseId: (comment) => comment.id,
-      fullDatabaseId: (comment) => String(comment.id),
-      bodyText: (comment) => comment.body,
-      viewerDidAuthor: (comment, _: never, { viewer }) => viewer.account === comment.author,
-      viewerCanUpdate: (comment, _: never, { viewer }) => viewer.account === comment.author,
-      issue: (comment) => (comment.on.node === 'Issue' ? comment.on : null),
-      pullRequest: (comment) => (comment.on.node === 'PullRequest' ? comment.on : null),
-      url: (comment, _: never, { world }) =>
-        `${world.url}${path(comment.on)}#issuecomment-${comment.id}`,
-      isMinimized: () => false,
-    },
-  ),
+  IssueComment: fields<Comment>(['body', 'createdAt', 'updatedAt', 'lastEditedAt'], {
+    id: (comment) => comment.nodeId,
+    author: (comment) => present(comment.author),
+    editor: (comment) => present(comment.editor),
+    databaseId: (comment) => comment.id,
+    fullDatabaseId: (comment) => String(comment.id),
+    bodyText: (comment) => comment.body,
+    viewerDidAuthor: (comment, _: never, { viewer }) => viewer.account === comment.author,
+    viewerCanUpdate: (comment, _: never, { viewer }) => viewer.account === comment.author,
+    issue: (comment) => (comment.on.node === 'Issue' ? comment.on : null),
+    pullRequest: (comment) => (comment.on.node === 'PullRequest' ? comment.on : null),
+    url: (comment, _: never, { world }) =>
+      `${world.url}${path(comment.on)}#issuecomment-${comment.id}`,
+    isMinimized: () => false,
+  }),
   Label: fields<Label>(['name', 'color', 'description'], { id: (label) => label.nodeId }),
   LabeledEvent: labelEvent,
   UnlabeledEvent: labelEvent,

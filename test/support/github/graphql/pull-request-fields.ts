@@ -4,7 +4,7 @@ import { fullName, type PullRequest } from '../world.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { fields } from './fields.ts';
 import { type Commit, commit, type Ref } from './git-fields.ts';
-import { conversationFields } from './issue-fields.ts';
+import { conversationFields, present } from './issue-fields.ts';
 
 export const pullRequestFields = {
   PullRequest: new Map([
@@ -13,7 +13,7 @@ export const pullRequestFields = {
       state: (pull) => (pull.merged ? 'MERGED' : pull.state.toUpperCase()),
       merged: (pull) => pull.merged !== undefined,
       mergedAt: (pull) => pull.merged?.at ?? null,
-      mergedBy: (pull) => pull.merged?.by ?? null,
+      mergedBy: (pull) => present(pull.merged?.by),
       mergeCommit: (pull) => pull.merged && commit(pull.repository, pull.merged.sha),
       headRefName: (pull) => pull.head.ref,
       headRefOid: (pull) => pull.head.sha,

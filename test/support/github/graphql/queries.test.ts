@@ -95,6 +95,27 @@ describe('what is not there', () => {
   });
 });
 
+test('a deleted account is null; a renamed one keeps its number (G11)', async () => {
+  const issue = hub.repository.issue({ title: 'Old', by: 'reader', labels: ['x'] });
+  const reader = hub.world.accounts.get('reader');
+  if (reader === undefined) throw new Error('The default world has a reader');
+  const asked = () =>
+    shop(
+      `issue(number: ${issue.number}) { author { login ... on User { databaseId } } timelineItems(first: 1) { nodes { ... on LabeledEvent { actor { login } } } } }`,
+    );
+  reader.login = 'renamed';
+  expect(await asked()).toMatchObject({
+    repository: { issue: { author: { login: 'renamed', databaseId: reader.id } } },
+  });
+  reader.isDeleted = true;
+  expect(await asked()).toEqual({
+    repository: { issue: { author: null, timelineItems: { nodes: [{ actor: null }] } } },
+  });
+  const api = new Octokit({ auth: hub.tokens.actions, baseUrl: hub.apiUrl });
+  const { data } = await api.request(`GET /repos/acme/shop/issues/${issue.number}`);
+  expect(data.user).toMatchObject({ login: 'ghost', id: 10137 });
+});
+
 test('lists are filtered by state, branch and label, and sorted as asked', async () => {
   hub.repository.pulls([
     { head: 'x/1', files: { 'x1.ts': '1' }, labels: ['big'] },
@@ -110,8 +131,10 @@ test('lists are filtered by state, branch and label, and sorted as asked', async
       ({ headRefName, state }) => `${headRefName} ${state}`,
     );
   };
-  const [, one] = [...hub.repository.noun.issues.values()];
-  if (one) hub.repository.close(one);
+  const big = [...hub.repository.noun.issues.values()].find(
+    ({ labels }) => labels[0]?.name === 'big',
+  );
+  if (big) hub.repository.close(big);
   expect(await numbers('states: [OPEN]')).toEqual(['handoff/a OPEN', 'x/2 OPEN']);
   expect(await numbers('states: [CLOSED, MERGED]')).toEqual(['x/1 CLOSED']);
   expect(await numbers('headRefName: "x/2"')).toEqual(['x/2 OPEN']);

@@ -35,6 +35,16 @@ const as = (who: keyof GitHub['tokens']) =>
 const shop = { owner: 'acme', repo: 'shop' };
 
 describe('check runs', () => {
+  test('of GITHUB_TOKEN land in the first workflow run of the commit, whichever workflow wrote them', async () => {
+    const sha = hub.repository.push('handoff/run', { 'r.ts': 'r' });
+    const done = { jobs: [{ name: 'job', conclusion: 'success' as const }], sha };
+    const first = hub.repository.run({ ...done, workflow: '.github/workflows/a.yml' });
+    hub.repository.run({ ...done, workflow: '.github/workflows/b.yml' });
+    const written = hub.repository.check(sha, 'handoff-tests', {}, 'github-actions');
+    expect(written.suite.run).toBe(first);
+    expect(hub.repository.check(sha, 'handoff-gate', {}, 'handoff-gate').suite.run).toBeUndefined();
+  });
+
   test('checks: created, updated, listed; latest hides the older', async () => {
     const create = (name: string, more: object) =>
       as('actions').request('POST /repos/{owner}/{repo}/check-runs', {

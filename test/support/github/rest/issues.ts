@@ -1,3 +1,4 @@
+import { atLeast } from '../accounts.ts';
 import {
   addLabels,
   comment,
@@ -9,7 +10,8 @@ import {
   removeLabels,
   setState,
 } from '../issues.ts';
-import { type Comment, Refused } from '../world.ts';
+import { roleOf } from '../permissions.ts';
+import { type Comment, type Issue, type PullRequest, Refused } from '../world.ts';
 import {
   type Call,
   conversationOf,
@@ -36,11 +38,11 @@ export const issueHandlers: Handlers = {
   },
   'issues/create'(call) {
     const { repository, by } = writable(call, 'issues', 'read');
-    const {
-      title,
-      body,
-      labels = [],
-    } = call.body as { title: string; body?: string; labels?: string[] };
+    const asked = call.body as { title: string; body?: string; labels?: string[] };
+    const { title, body } = asked;
+    // «Only users with push access can set labels for new issues. Labels are silently dropped otherwise.»
+    const maySet = by.app !== undefined || atLeast(roleOf(repository, by.account), 'triage');
+    const labels = maySet ? (asked.labels ?? []) : [];
     return ok(
       renderIssue(
         call.world,
@@ -50,7 +52,8 @@ export const issueHandlers: Handlers = {
     );
   },
   'issues/update'(call) {
-    const { on, by } = changed(call, 'triage');
+    const isText = 'title' in call.body || 'body' in call.body;
+    const { on, by } = changed(call, isText ? 'write' : 'triage');
     const { title, body, state } = call.body as {
       title?: string;
       body?: string | null;
@@ -116,12 +119,12 @@ export const issueHandlers: Handlers = {
     return list(call, on.labels, (label) => renderLabel(call.world, on.repository, label));
   },
   'issues/add-labels'(call) {
-    const { on, by } = changed(call, 'triage');
+    const { on, by } = labelable(call);
     addLabels(call.world, on, by, labelNames(call.body));
     return ok(on.labels.map((label) => renderLabel(call.world, on.repository, label)));
   },
   'issues/remove-label'(call) {
-    const { on, by } = changed(call, 'triage');
+    const { on, by } = labelable(call);
     removeLabels(call.world, on, by, [String(call.params['name'])]);
     return ok(on.labels.map((label) => renderLabel(call.world, on.repository, label)));
   },
@@ -146,13 +149,25 @@ function readableIssue(call: Call) {
   return on;
 }
 
-/** What is a pull request may be changed with either permission; the author may always change the own. */
-function changed(call: Call, least: 'read' | 'triage') {
+/** The own issue is not excepted: its author cannot label it without the role. */
+function labelable(call: Call) {
   const on = conversationOf(call);
+  const { by } = writable(call, permissionFor(call, on), 'triage');
+  return { on, by };
+}
+
+/** What is a pull request may be changed with either permission. */
+function permissionFor({ credential }: Call, on: Issue | PullRequest): 'pull_requests' | 'issues' {
   const either =
-    on.node === 'PullRequest' && call.credential?.permissions?.['pull_requests'] === 'write';
+    on.node === 'PullRequest' && credential?.permissions?.['pull_requests'] === 'write';
+  return either ? 'pull_requests' : 'issues';
+}
+
+/** The author may always change the own. */
+function changed(call: Call, least: 'read' | 'triage' | 'write') {
+  const on = conversationOf(call);
   const isAuthor = on.author === call.credential?.account;
-  const { by } = writable(call, either ? 'pull_requests' : 'issues', isAuthor ? 'read' : least);
+  const { by } = writable(call, permissionFor(call, on), isAuthor ? 'read' : least);
   return { on, by };
 }
 
@@ -164,11 +179,6 @@ function commentOf(call: Call): Comment {
 }
 
 function own(call: Call, { on, author }: Comment) {
-  const either =
-    on.node === 'PullRequest' && call.credential?.permissions?.['pull_requests'] === 'write';
-  return writable(
-    call,
-    either ? 'pull_requests' : 'issues',
-    author === call.credential?.account ? 'read' : 'write',
-  );
+  const isAuthor = author === call.credential?.account;
+  return writable(call, permissionFor(call, on), isAuthor ? 'read' : 'write');
 }

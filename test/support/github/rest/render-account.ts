@@ -1,10 +1,12 @@
-import type { Account, App } from '../accounts.ts';
+import { type Account, type App, GHOST_ID } from '../accounts.ts';
 import type { World } from '../world.ts';
 
 const PARTS = ['followers', 'subscriptions', 'organizations', 'repos', 'received_events'];
 
 /** Schema `simple-user`. */
-export function renderAccount({ url }: World, account: Account) {
+export function renderAccount({ url }: World, who: Account) {
+  const gone = { ...who, login: 'ghost', id: GHOST_ID, nodeId: `U_${GHOST_ID}` };
+  const account = who.isDeleted ? gone : who;
   const base = `${url}/users/${encodeURIComponent(account.login)}`;
   return {
     login: account.login,

@@ -1,5 +1,5 @@
 import { atLeast, type Role } from '../accounts.ts';
-import { demand, roleOf } from '../permissions.ts';
+import { demand, effectiveRole, roleOf } from '../permissions.ts';
 import { Refused, type Status } from '../world.ts';
 import { type Call, type Handlers, ok, readable, repositoryOf, writable } from './call.ts';
 import { renderAccount } from './render-account.ts';
@@ -27,9 +27,7 @@ export const repositoryHandlers: Handlers = {
     const repository = repositoryOf(call);
     demand(call.credential, repository, 'metadata', 'read', 'write');
     const user = person(call);
-    const known = roleOf(repository, user);
-    // Whoever may see a public repository may read it.
-    const role = known === 'none' && !repository.isPrivate ? 'read' : known;
+    const role = effectiveRole(repository, user);
     const can = (least: Role) => atLeast(role, least);
     const permissions = {
       pull: can('read'),

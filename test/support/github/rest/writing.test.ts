@@ -103,6 +103,29 @@ describe('writing', () => {
     });
   });
 
+  test('of others’ issues needs the role: labels of outsiders are dropped, texts are not theirs', async () => {
+    const made = await as('stranger').request('POST /repos/{owner}/{repo}/issues', {
+      ...shop,
+      title: 'Please',
+      labels: ['handoff:ready'],
+    });
+    expect(made.data.labels).toEqual([]);
+    const at = { ...shop, issue_number: made.data.number };
+    const patch = (who: keyof GitHub['tokens'], body: object) =>
+      as(who).request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...body });
+    expect((await patch('stranger', { body: 'My own' })).data.body).toBe('My own');
+    await expect(patch('triager', { body: 'Not mine' })).rejects.toMatchObject({ status: 403 });
+    expect((await patch('triager', { state: 'closed' })).data.state).toBe('closed');
+    expect((await patch('planner', { body: 'Planned' })).data.body).toBe('Planned');
+    const label = (who: keyof GitHub['tokens']) =>
+      as(who).request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
+        ...at,
+        labels: ['x'],
+      });
+    await expect(label('stranger')).rejects.toMatchObject({ status: 403 });
+    expect((await label('triager')).data.length).toBe(1);
+  });
+
   test('pull requests and refs', async () => {
     const api = as('executor');
     const sha = hub.repository.sha('main');
