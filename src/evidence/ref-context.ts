@@ -25,5 +25,5 @@ export interface RefContext {
 export interface RefPorts {
   readonly history: Pick<History, 'resolve' | 'mergeBases' | 'changes'>;
   readonly blobs: Pick<Blobs, 'read'>;
-  readonly testRuns: Pick<TestRuns, 'find'>;
+  readonly testRuns: Pick<TestRuns, 'find' | 'on'>;
 }

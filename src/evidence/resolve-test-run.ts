@@ -16,8 +16,7 @@ export async function resolveTestRun(
   context: RefContext,
   ports: Pick<RefPorts, 'history' | 'testRuns'>,
 ): Promise<RefResolution> {
-  if (id === PENDING_RUN)
-    return { state: 'pending', lookedUp: 'no run is recorded yet: test-run:pending', grade: 'E0' };
+  if (id === PENDING_RUN) return resolvePending(context, ports);
   const run = await ports.testRuns.find(id);
   if (run === undefined) return unresolved(`no test run ${id} was ever recorded`);
   const unbound = await whyUnbound(run, context, ports);
@@ -25,6 +24,29 @@ export async function resolveTestRun(
   const { passed, failed, skipped } = run.tests;
   const found = `test run ${id} on ${short(run.head)}: ${passed} passed, ${failed} failed, ${skipped} skipped`;
   const wrong = whyNoProof(run, counts);
+  return wrong === undefined
+    ? resolved(found, run.grade, { run })
+    : mismatched(`${found}; ${wrong}`, { run });
+}
+
+/**
+ * A contract that is written before its tests ran says `pending`: then the run that was recorded on the judged head stands
+ * for it, as if its id had been filled in. Of several nobody knows which one is meant.
+ */
+async function resolvePending(
+  { head }: RefContext,
+  { testRuns }: Pick<RefPorts, 'testRuns'>,
+): Promise<RefResolution> {
+  const [run, another] = await testRuns.on(head.sha);
+  if (run === undefined)
+    return { state: 'pending', lookedUp: 'no run is recorded yet: test-run:pending', grade: 'E0' };
+  if (another !== undefined)
+    return mismatched(
+      `several runs are recorded on ${short(head.sha)}: cite ${run.id} or ${another.id}`,
+    );
+  const { passed, failed, skipped } = run.tests;
+  const found = `test run ${run.id}, recorded on ${short(run.head)}: ${passed} passed, ${failed} failed, ${skipped} skipped`;
+  const wrong = whyNoProof(run, undefined);
   return wrong === undefined
     ? resolved(found, run.grade, { run })
     : mismatched(`${found}; ${wrong}`, { run });

@@ -92,6 +92,13 @@ export function readCarried(comment: string, of: string): Checked<CarriedRecord>
   return read;
 }
 
+/** The same comment with another memory. @param comment one that `readCarried` reads */
+export function replaceCarried(comment: string, memory: Memory): string {
+  const start = comment.indexOf(`\`\`\`${CARRIED_INFO}`);
+  const end = comment.indexOf('\n```', start) + '\n```'.length;
+  return comment.slice(0, start) + printCarried(memory) + comment.slice(end);
+}
+
 /** A node has at least two bytes, its comma among them. */
 const CARRIED_LIMITS = {
   ...BLOCK_LIMITS,

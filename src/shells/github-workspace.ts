@@ -21,10 +21,10 @@ import { githubSeals } from '../adapters/github/github-seals.ts';
 import { githubTestRuns } from '../adapters/github/github-test-runs.ts';
 import { type IssuesByTask, issuesByTask, issueTasks } from '../adapters/github/issue-tasks.ts';
 import type { OpenPullRequest, OpenPullRequests } from '../adapters/github/open-pull-requests.ts';
-import { githubPeople } from '../adapters/github/people.ts';
+import { githubPeople, type People } from '../adapters/github/people.ts';
 import { outputId, pullRequestOutputs } from '../adapters/github/pull-request-outputs.ts';
 import { labelledIssues } from '../adapters/github/task-issues.ts';
-import { taskPullRequests } from '../adapters/github/task-pull-requests.ts';
+import { type TaskPullRequest, taskPullRequests } from '../adapters/github/task-pull-requests.ts';
 import { bundledGrammars } from '../adapters/grammars/bundled-grammars.ts';
 import { fileHunkCache } from '../adapters/store/file-cache.ts';
 import { systemClock } from '../adapters/system-clock.ts';
@@ -34,13 +34,19 @@ import type { JudgePendingPorts } from '../flows/judge-pending.ts';
 import { policyInForce } from '../flows/read-policy.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Sha } from '../model/sha.ts';
 import { type TaskId, taskOfBranch } from '../model/task-id.ts';
 import type { History } from '../ports/history.ts';
+import type { Seals } from '../ports/seals.ts';
+import type { TaskIndex, Tasks } from '../ports/tasks.ts';
 import { COMMENT_MARKERS } from '../report/sticky-comment.ts';
 import { VERSION } from './package.ts';
 
 /** One base branch with the pull requests that want to merge into it, and everything that the flows ask for. */
 export interface GitHubWorkspace extends JudgePendingPorts {
+  readonly tasks: Tasks & TaskIndex;
+  readonly seals: Seals;
+  readonly people: People;
   readonly record: GitHubRecord;
   readonly repository: Repository;
   readonly repositoryNodeId: string;
@@ -64,32 +70,39 @@ export interface Place {
   readonly app: number;
 }
 
-/** Without refs/heads/; the default branch when it is left out. */
 export interface Wanted {
+  /** Without refs/heads/; the default branch when it is left out. */
   readonly baseBranch: string | undefined;
+  /** Where a merge queue would put the base, instead of the tip of its branch, and the commit that it would land as. */
+  readonly at?: { readonly base: Sha; readonly head: Sha };
   /** Numbers of those whose details are needed; asked for in one request, when the first of them is. */
-  readonly judged: (among: readonly OpenPullRequest[]) => readonly number[];
+  readonly judged: (
+    among: readonly OpenPullRequest[],
+    history: Pick<History, 'commits'>,
+  ) => Promise<readonly number[]>;
 }
 
 export async function openGitHubWorkspace(
   github: GitHub,
   { repository: about, pullRequests: all }: OpenPullRequests,
   place: Place,
-  { baseBranch = about.defaultBranch, judged }: Wanted,
+  { baseBranch = about.defaultBranch, at, judged }: Wanted,
 ): Promise<GitHubWorkspace> {
   const pullRequests = all.filter((one) => one.baseBranch === baseBranch);
   await fetchMirror(place.mirror, { url: place.cloneUrl, token: place.token }, [
     ...[...new Set([about.defaultBranch, baseBranch])].map(branchSpec),
     ...pullRequests.map(({ number }) => headSpec(number)),
+    ...(at === undefined ? [] : [`${at.base}:refs/handoff/base`, `${at.head}:refs/handoff/head`]),
   ]);
   const repository = await openRepository(place.mirror);
   const history = gitHistory(repository);
   const blobs = gitBlobs(repository);
-  const base = await tip(history, baseBranch);
+  const base =
+    at === undefined ? await tip(history, baseBranch) : { name: baseBranch, target: at.base };
   const authority = await tip(history, about.defaultBranch);
   const plans = repositoryPlans(blobs);
   const { policy } = await policyInForce(plans, authority.target);
-  const wanted = judged(pullRequests);
+  const wanted = await judged(pullRequests, history);
   const details = once(() =>
     pullRequestDetails(github, place.app, wanted, COMMENT_MARKERS['pull-request']),
   );
@@ -98,14 +111,12 @@ export async function openGitHubWorkspace(
     pullRequests.flatMap(({ number, headBranch }) =>
       numbers.includes(number) ? (taskOfBranch(headBranch) ?? []) : [],
     );
-  const closed = once(() =>
-    taskPullRequests(github, [...new Set(tasksOf(wanted))], COMMENT_MARKERS['pull-request']),
-  );
+  const closed = closedPullRequests(github);
   const record = githubRecord(async () => {
     const open = [...(await details())].flatMap(([number, { comment }]) =>
       carrier(number, comment),
     );
-    const over = [...(await closed()).values()].flat();
+    const over = [...(await closed(tasksOf(wanted))).values()].flat();
     return [...open, ...over.flatMap(({ number, comment }) => carrier(number, comment))];
   });
   const files = { ...repositoryTasks(blobs), ...repositoryTaskIndex(history) };
@@ -113,6 +124,7 @@ export async function openGitHubWorkspace(
   const teams = Object.values(policy.roles)
     .flat()
     .flatMap((one) => ('team' in one ? [one.team] : []));
+  const people = githubPeople(github, teams);
   return {
     repository,
     repositoryNodeId: about.nodeId,
@@ -127,7 +139,8 @@ export async function openGitHubWorkspace(
     outputs: pullRequestOutputs(pullRequests),
     merges: gitTrialMerges(repository, merges),
     landings: githubLandings(gitLandings(repository, []), closed, baseBranch),
-    tasks: issueTasks(issues, githubPeople(github, teams), files),
+    people,
+    tasks: issueTasks(issues, people, files),
     plans,
     seals: githubSeals(issues),
     testRuns: githubTestRuns(github, {
@@ -145,6 +158,20 @@ export async function openGitHubWorkspace(
     syntax: createSyntax(bundledGrammars()),
     clock: systemClock(),
     close: () => repository.close(),
+  };
+}
+
+/** Each task is asked for once, however many ask. */
+function closedPullRequests(
+  github: GitHub,
+): (tasks: readonly TaskId[]) => Promise<ReadonlyMap<TaskId, readonly TaskPullRequest[]>> {
+  const known = new Map<TaskId, readonly TaskPullRequest[]>();
+  return async (tasks) => {
+    const asked = [...new Set(tasks)].filter((task) => !known.has(task));
+    const marker = COMMENT_MARKERS['pull-request'];
+    for (const [task, found] of await taskPullRequests(github, asked, marker))
+      known.set(task, found);
+    return new Map(tasks.map((task) => [task, known.get(task) ?? []]));
   };
 }
 

@@ -108,7 +108,8 @@ function pagesOf(
   ];
 }
 
-function contentOf(page: CheckPage, judged: readonly Judged[]): CheckContent {
+/** @param judged what the page stands on */
+export function contentOf(page: CheckPage, judged: readonly Judged[]): CheckContent {
   const { name, conclusion, title, summary, text, annotations } = page;
   return {
     ...{ name, conclusion, title, summary, text },

@@ -23,7 +23,8 @@ describe('resolve-refs', () => {
     ['file:src/auth/pkce.ts', 'resolved'],
     ['src/auth/pkce.ts', 'resolved'],
     ['test-run:auth-1-12/12', 'resolved'],
-    ['test-run:pending', 'pending'],
+    // A run is recorded on the head.
+    ['test-run:pending', 'resolved'],
     ['plan:v2#C1', 'resolved'],
     ['diff:auth/pr-23.diff', 'unresolved'],
     [`diff:${sha('base')}...${sha('head')}`, 'unresolved'],
@@ -91,7 +92,8 @@ describe('resolve-refs', () => {
 
   test('a bug of a port stays a bug', async () => {
     const ports = PORTS().ports;
-    const broken = { ...ports, testRuns: { find: () => Promise.reject(new TypeError('bug')) } };
+    const bug = () => Promise.reject(new TypeError('bug'));
+    const broken = { ...ports, testRuns: { find: bug, on: bug } };
     await expect(only('test-run:auth-1', undefined, broken)).rejects.toThrow('bug');
   });
 

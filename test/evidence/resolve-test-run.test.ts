@@ -40,11 +40,34 @@ describe('resolve-test-run', () => {
     expect(await resolve({})).toMatchObject({ state: 'resolved' });
   });
 
-  test('pending waits for the tests workflow and asks nobody', async () => {
-    const { ports, asked } = refPorts();
-    const found = await resolveTestRun({ kind: 'test-run', id: 'pending' }, context, ports);
-    expect(found.state).toBe('pending');
-    expect(asked).toEqual([]);
+  describe('pending: written before its tests ran', () => {
+    const pending = (runs: readonly TestRun[]) =>
+      resolveTestRun({ kind: 'test-run', id: 'pending' }, context, refPorts({ runs }).ports);
+
+    test('waits while nothing is recorded on the head', async () => {
+      expect(await pending([])).toMatchObject({ state: 'pending' });
+      expect(await pending([testRun({ head: sha('earlier') })])).toMatchObject({
+        state: 'pending',
+      });
+    });
+
+    test('is the one run that was recorded on the head, with its grade', async () => {
+      expect(await pending([testRun({ grade: 'E3' })])).toMatchObject({
+        state: 'resolved',
+        grade: 'E3',
+        run: { id: 'auth-1' },
+      });
+    });
+
+    test('of two nobody knows which', async () => {
+      const found = await pending([testRun({}), testRun({ id: 'auth-2' })]);
+      expect(found).toMatchObject({ state: 'mismatched' });
+      expect(found.lookedUp).toContain('cite auth-1 or auth-2');
+    });
+
+    test('that failed proves nothing', async () => {
+      expect(await pending([testRun(tests(3, 1, 0))])).toMatchObject({ state: 'mismatched' });
+    });
   });
 
   test('an invented run (D7)', async () => {

@@ -131,7 +131,10 @@ export async function citingOutputs(
     specReading: { ...outputFacts().specReading, authorised: spec },
     testRuns: recorded.filter((run) => run.head === head),
   });
-  const testRuns = { find: async (id: string) => recorded.find((run) => run.id === id) };
+  const testRuns = {
+    find: async (id: string) => recorded.find((run) => run.id === id),
+    on: async (head: string) => recorded.filter((run) => run.head === head),
+  };
   return withPorts(made, (ports) =>
     Promise.all(
       cites(made).map(async (more) => {

@@ -58,6 +58,10 @@ export function refPorts(world: RefWorld = {}): {
         asked.push(`run ${id}`);
         return world.runs?.find((run) => run.id === id);
       },
+      on: async (head) => {
+        asked.push(`runs on ${head}`);
+        return (world.runs ?? []).filter((run) => run.head === head);
+      },
     },
   };
   return { ports, asked };
@@ -71,7 +75,7 @@ export function blindPorts(): RefPorts {
   return {
     history: { resolve: blind, mergeBases: blind, changes: blind },
     blobs: { read: blind },
-    testRuns: { find: blind },
+    testRuns: { find: blind, on: blind },
   };
 }
 

@@ -4,16 +4,25 @@ import { z } from 'zod';
 export interface OwnComment {
   readonly nodeId: string;
   readonly body: string;
+  /** GitHub's own number: comments are numbered in the order in which they are written. */
+  readonly order: number;
 }
 
 export const Comments = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  nodes: z.array(z.object({ id: z.string(), viewerDidAuthor: z.boolean(), body: z.string() })),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      databaseId: z.number(),
+      viewerDidAuthor: z.boolean(),
+      body: z.string(),
+    }),
+  ),
 });
 
 export function comments(first: number, after?: string): string {
   const from = after === undefined ? '' : `, after: ${after}`;
-  return `comments(first: ${first}${from}) { pageInfo { hasNextPage endCursor } nodes { id viewerDidAuthor body } }`;
+  return `comments(first: ${first}${from}) { pageInfo { hasNextPage endCursor } nodes { id databaseId viewerDidAuthor body } }`;
 }
 
 /** The oldest of ours that begins with the marker; the gate edits it in place. */
@@ -24,5 +33,5 @@ export function ownComment(
   const found = nodes.find(
     ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
   );
-  return found && { nodeId: found.id, body: found.body };
+  return found && { nodeId: found.id, body: found.body, order: found.databaseId };
 }

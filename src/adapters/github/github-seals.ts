@@ -1,15 +1,23 @@
 import type { CarriedRecord } from '../../model/carried-record.ts';
 import { GateError } from '../../model/gate-error.ts';
+import type { Seal } from '../../model/seal.ts';
+import type { TaskId } from '../../model/task-id.ts';
 import type { Seals } from '../../ports/seals.ts';
 import { CARRIED_INFO, readCarried } from '../../report/carried-block.ts';
 import type { IssuesByTask } from './issue-tasks.ts';
 import { outputId } from './pull-request-outputs.ts';
 import type { TaskIssue } from './task-issues.ts';
 
-/** Seals out of our comments on the task issues; they are written with the comment that says so. */
-export function githubSeals(issues: () => Promise<IssuesByTask>): Pick<Seals, 'find'> {
+/** Seals out of our comments on the task issues; a new one is there at once, and is written with the comment that says so. */
+export function githubSeals(issues: () => Promise<IssuesByTask>): Seals {
+  const fresh = new Map<TaskId, Seal>();
   return {
+    async put(seal) {
+      fresh.set(seal.task, seal);
+    },
     async find(id) {
+      const put = fresh.get(id);
+      if (put !== undefined) return put;
       const issue = (await issues()).get(id);
       const seal = issue && carriedBy(issue)?.seal;
       return seal?.task === id ? seal : undefined;

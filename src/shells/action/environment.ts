@@ -15,6 +15,8 @@ export interface Environment {
   readonly eventName: string;
   /** The commit and branch that the event is about; of a pull request its test merge. */
   readonly sha: string;
+  /** Full name, e.g. refs/heads/gh-readonly-queue/main/pr-12-<sha> of a merge group. */
+  readonly ref: string;
   readonly runId: number;
   readonly runUrl: string;
   /** Emptied before and after each job. */
@@ -43,6 +45,7 @@ export function readEnvironment(variables: Variables): Environment {
     apiUrl: needed('GITHUB_API_URL'),
     eventName: needed('GITHUB_EVENT_NAME'),
     sha: variables['GITHUB_SHA'] ?? '',
+    ref: variables['GITHUB_REF'] ?? '',
     runId,
     runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}`,
     temp: needed('RUNNER_TEMP'),

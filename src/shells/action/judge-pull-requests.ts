@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import type { GitHub } from '../../adapters/github/github.ts';
 import {
   type OpenPullRequest,
   type OpenPullRequests,
@@ -15,25 +13,14 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
 import { type PublishedPending, publishPending } from '../publish-pending.ts';
-import type { Environment } from './environment.ts';
-import type { Inputs } from './inputs.ts';
+import { type Job, placeOf } from './job.ts';
 import type { Target } from './targets.ts';
 import { trustOfEvent } from './trust-of-event.ts';
-
-/** GitHub's own app, in whose name the token of a job acts. @source https://api.github.com/apps/github-actions */
-export const ACTIONS_APP = 15_368;
 
 export interface JudgedBase {
   readonly pending: PendingReport;
   readonly published: PublishedPending;
   readonly surroundings: Surroundings;
-}
-
-export interface Job {
-  readonly github: GitHub;
-  readonly inputs: Inputs;
-  readonly environment: Environment;
-  readonly tell: (line: string) => void;
 }
 
 /** Judges the pull requests of a target, base branch by base branch, and says on GitHub what is new. */
@@ -62,20 +49,15 @@ export async function judgePullRequests(
 }
 
 async function judgeBase(
-  { github, inputs, environment }: Job,
+  job: Job,
   open: OpenPullRequests,
   baseBranch: string,
   { picks, others }: Extract<Target, { readonly kind: 'pull-requests' }>,
 ): Promise<JudgedBase> {
-  const place = {
-    mirror: join(environment.temp, 'handoff-gate', 'mirror.git'),
-    cloneUrl: `${environment.serverUrl}/${environment.owner}/${environment.name}.git`,
-    token: inputs.token,
-    app: ACTIONS_APP,
-  };
-  const detailed = (all: readonly OpenPullRequest[]): readonly number[] =>
+  const { github, inputs, environment } = job;
+  const detailed = async (all: readonly OpenPullRequest[]): Promise<readonly number[]> =>
     (others === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
-  const workspace = await openGitHubWorkspace(github, open, place, {
+  const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
     baseBranch,
     judged: detailed,
   });

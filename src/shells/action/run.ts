@@ -1,25 +1,60 @@
+import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
-import { GateError } from '../../model/gate-error.ts';
-import { type Job, type JudgedBase, judgePullRequests } from './judge-pull-requests.ts';
-import { onePullRequest, type Target, targetOf } from './targets.ts';
+import { counted } from '../../model/short-list.ts';
+import { taskOfBranch } from '../../model/task-id.ts';
+import type { Job } from './job.ts';
+import { judgeMergeGroup } from './judge-merge-group.ts';
+import { type JudgedBase, judgePullRequests } from './judge-pull-requests.ts';
+import { type JudgedTask, judgeTask } from './judge-task.ts';
+import { recordTests } from './record-tests.ts';
+import { EVERYTHING, onePullRequest, type Target, targetOf } from './targets.ts';
 
 /** What the action did, for its outputs and the job's summary. */
 export type Done =
-  | { readonly kind: 'judged'; readonly bases: readonly JudgedBase[] }
+  | {
+      readonly kind: 'judged';
+      /** What Gate 1 said, of an event on an issue. */
+      readonly task: JudgedTask | undefined;
+      readonly bases: readonly JudgedBase[];
+    }
   | { readonly kind: 'nothing'; readonly because: string };
 
 /** One run of the action: what to look at, look, say it on GitHub. */
 export async function run(job: Job, event: ReadEvent): Promise<Done> {
+  if (job.inputs.command === 'record-tests') {
+    const refs = await recordTests(job, testedRun(job, event));
+    return { kind: 'nothing', because: `${counted(refs.length, 'test run')} recorded` };
+  }
   const target = targetFor(job, event);
   switch (target.kind) {
     case 'pull-requests':
-      return { kind: 'judged', bases: await judgePullRequests(job, target) };
+      if (target.tested !== undefined) await recordTests(job, target.tested);
+      return { kind: 'judged', task: undefined, bases: await judgePullRequests(job, target) };
+    case 'task':
+      return judgeIssue(job, target.issue);
     case 'nothing':
       return target;
     case 'merge-group':
-    case 'task':
-      throw new GateError('usage', `not yet: ${target.kind}`, { remedy: '' });
+      return { kind: 'judged', task: undefined, bases: [await judgeMergeGroup(job, target)] };
   }
+}
+
+/** The spec of a task, and the pull requests that stand on it: an edit makes its seal stale (threat A03). */
+async function judgeIssue(job: Job, issue: number): Promise<Done> {
+  const task = await judgeTask(job, issue);
+  if (task === undefined)
+    return { kind: 'nothing', because: `issue #${issue} is no task: it has no label handoff:…` };
+  const picks = (one: OpenPullRequest): boolean =>
+    task.task !== undefined && taskOfBranch(one.headBranch) === task.task;
+  const bases = await judgePullRequests(job, { ...EVERYTHING, picks });
+  return { kind: 'judged', task, bases };
+}
+
+/** The run that is over, in a workflow that waits for it; else this very run, whose tests have just ended. */
+function testedRun({ environment }: Job, read: ReadEvent): number {
+  const ended =
+    read.state === 'read' && read.event.kind === 'workflow-run' ? read.event : undefined;
+  return ended?.run ?? environment.runId;
 }
 
 function targetFor({ inputs }: Job, event: ReadEvent): Target {

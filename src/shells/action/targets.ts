@@ -1,7 +1,6 @@
 import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
-import type { GitHubEvent } from '../../model/github-event.ts';
-import type { Sha } from '../../model/sha.ts';
+import type { GitHubEvent, MergeGroupEvent } from '../../model/github-event.ts';
 import { stateLabel } from '../../model/task-labels.ts';
 
 /** What a run of the action has to look at. */
@@ -14,13 +13,10 @@ export type Target =
       readonly baseBranch: string | undefined;
       /** moved: those whose place among the others changed are judged as well (seed G3). */
       readonly others: 'moved' | 'leave';
+      /** Number of the finished workflow run whose test reports are recorded first. */
+      readonly tested?: number;
     }
-  | {
-      readonly kind: 'merge-group';
-      readonly head: Sha;
-      readonly base: Sha;
-      readonly baseRef: string;
-    }
+  | MergeGroupEvent
   | { readonly kind: 'task'; readonly issue: number }
   | { readonly kind: 'nothing'; readonly because: string };
 
@@ -62,6 +58,7 @@ function ofEvent(event: GitHubEvent): Target {
         ? onePullRequest(event.number)
         : { kind: 'nothing', because: 'a comment on an issue changes no verdict' };
     case 'workflow-run':
+      return { ...EVERYTHING, picks: (one) => one.head === event.head, tested: event.run };
     case 'check':
       return { ...EVERYTHING, picks: (one) => one.head === event.head };
     case 'push':

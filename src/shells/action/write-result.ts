@@ -13,7 +13,8 @@ import { reportSarif } from '../../report/sarif.ts';
 import { reportJson } from '../../report/verdict-json.ts';
 import { conclude } from '../../verdict/conclude.ts';
 import { EXIT, type ExitCode, exitOfConclusion } from '../exit-codes.ts';
-import type { Job, JudgedBase } from './judge-pull-requests.ts';
+import type { Job } from './job.ts';
+import type { JudgedBase } from './judge-pull-requests.ts';
 import type { Done } from './run.ts';
 
 /**
@@ -23,6 +24,10 @@ import type { Done } from './run.ts';
 export async function writeResult(done: Done, job: Job): Promise<ExitCode> {
   if (done.kind === 'nothing') return nothing(done.because, job);
   const codes: ExitCode[] = [];
+  if (done.task !== undefined) {
+    await summarise(jobSummary([done.task.verdict], done.task.surroundings), job);
+    job.tell(`Task ${done.task.task ?? 'without a spec'}: ${done.task.state}`);
+  }
   for (const base of done.bases) {
     const [first, ...more] = base.pending.outputs.flatMap(({ judged }) => judged);
     if (first === undefined) continue;

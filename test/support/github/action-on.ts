@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type CompositeJob, type CompositeRun, runComposite } from '../run-composite.ts';
 import type { GitHub } from './git-hub.ts';
 
@@ -7,6 +8,8 @@ export function actionOn(
   event: CompositeJob['event'],
   more: Pick<CompositeJob, 'inputs' | 'workspace'> & { readonly token?: string } = {},
 ): Promise<CompositeRun> {
+  // The action would build itself, with an npm ci over the packages that this very test runs on.
+  if (!existsSync('dist/action.js')) throw new Error('Build it first: npm run build');
   const { token = hub.tokens.actions, ...job } = more;
   return runComposite({
     action: process.cwd(),

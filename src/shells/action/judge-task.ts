@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { githubScopeLocks } from '../../adapters/github/github-scope-locks.ts';
+import { carriedBy } from '../../adapters/github/github-seals.ts';
+import { moveLabels } from '../../adapters/github/issue-labels.ts';
+import { issueSource, issuesByTask, taskOf } from '../../adapters/github/issue-tasks.ts';
+import { openPullRequests } from '../../adapters/github/open-pull-requests.ts';
+import { outputId } from '../../adapters/github/pull-request-outputs.ts';
+import {
+  labelledIssues,
+  numberedIssues,
+  type TaskIssue,
+} from '../../adapters/github/task-issues.ts';
+import { write } from '../../adapters/github/write.ts';
+import { fileImportCache } from '../../adapters/store/file-cache.ts';
+import { tokensWithin } from '../../adapters/tokenizer/o200k-tokens.ts';
+import { openTaskEntryGate } from '../../flows/judge-task-entry.ts';
+import { recordVerdict } from '../../flows/record-verdict.ts';
+import { type SealedTask, type SealTaskPorts, sealTask } from '../../flows/seal-task.ts';
+import { GateError } from '../../model/gate-error.ts';
+import type { TaskId } from '../../model/task-id.ts';
+import { NEEDS_PLANNER, stateLabel } from '../../model/task-labels.ts';
+import type { Surroundings } from '../../report/check-page.ts';
+import { failurePacket } from '../../report/failure-packet.ts';
+import { COMMENT_MARKERS, taskComment } from '../../report/sticky-comment.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
+import { VERSION } from '../package.ts';
+import { type Job, placeOf } from './job.ts';
+import { trustOfEvent } from './trust-of-event.ts';
+
+export interface JudgedTask {
+  readonly verdict: Verdict;
+  /** judged: nothing was started · refused · started · again: it had been started before, its new spec is approved. */
+  readonly state: 'judged' | SealedTask['state'];
+  readonly task: TaskId | undefined;
+  readonly surroundings: Surroundings;
+}
+
+/**
+ * Gate 1 over the issue of a task. With the label handoff:ready a planner hands it over: on pass its spec is sealed and its
+ * scope locked, on fail it goes back with the reasons (seed G1f). Without the label it is only judged.
+ * @returns undefined for an issue that is nobody's task: people write others too
+ */
+export async function judgeTask(job: Job, number: number): Promise<JudgedTask | undefined> {
+  const { github, inputs } = job;
+  const open = await openPullRequests(github);
+  const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
+    baseBranch: undefined,
+    judged: async () => [],
+  });
+  try {
+    const issue = await issueOf(job, workspace, number);
+    const ports = portsOf(job, workspace);
+    const asked = issue.labels.includes(stateLabel('ready'));
+    if (!asked && issue.comment === undefined && !issue.labels.some(isOurs)) return undefined;
+    const judged = asked
+      ? await seal(ports, workspace, issue)
+      : await look(ports, workspace, issue);
+    const surroundings = surroundingsOf(job);
+    if (inputs.comment === 'write') await say(job, workspace, issue, judged, surroundings);
+    if (asked) await moveLabels(github, issue, labelsAfter(judged.state));
+    return { ...judged, task: taskOf(issue), surroundings };
+  } finally {
+    await workspace.close();
+  }
+}
+
+function isOurs(label: string): boolean {
+  return label.startsWith('handoff:');
+}
+
+type Judged = Pick<JudgedTask, 'verdict' | 'state'>;
+
+function portsOf({ github, environment }: Job, workspace: GitHubWorkspace): SealTaskPorts {
+  const issues = async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task));
+  return {
+    ...workspace,
+    taskIndex: workspace.tasks,
+    locks: githubScopeLocks(github, issues),
+    imports: fileImportCache(join(environment.temp, 'handoff-gate'), VERSION),
+    tokenizer: { within: tokensWithin },
+  };
+}
+
+async function issueOf(
+  { github }: Job,
+  workspace: GitHubWorkspace,
+  number: number,
+): Promise<TaskIssue> {
+  const labelled = [...(await workspace.issues()).values()].find((one) => one.number === number);
+  const issue =
+    labelled ?? (await numberedIssues(github, [number], COMMENT_MARKERS.task)).get(number);
+  if (issue !== undefined) return issue;
+  throw new GateError('usage', `There is no issue #${number}`, {
+    remedy: 'Name an issue of this repository.',
+  });
+}
+
+async function seal(
+  ports: SealTaskPorts,
+  workspace: GitHubWorkspace,
+  issue: TaskIssue,
+): Promise<Judged> {
+  const task = taskOf(issue);
+  const holder = task && (await workspace.issues()).get(task);
+  // A text that is no spec, or the spec of a task that another issue has, is refused with its reasons.
+  if (task === undefined || holder?.number !== issue.number) {
+    const { verdict } = await look(ports, workspace, issue);
+    return { verdict, state: 'refused' };
+  }
+  const { verdict, state } = await sealTask(ports, requestOf(workspace), task);
+  return { verdict, state };
+}
+
+async function look(
+  ports: SealTaskPorts,
+  workspace: GitHubWorkspace,
+  issue: TaskIssue,
+): Promise<Judged> {
+  const gate = await openTaskEntryGate(ports, requestOf(workspace));
+  const draft = issueSource(issue, workspace.people);
+  const { verdict } = await gate.judge({ kind: 'draft', draft, task: undefined });
+  await recordVerdict(ports, verdict);
+  return { verdict, state: 'judged' };
+}
+
+function requestOf({ base, authority }: GitHubWorkspace) {
+  return {
+    engine: VERSION,
+    base: base.target,
+    baseRef: base.name,
+    authority: authority.target,
+  };
+}
+
+function surroundingsOf({ environment }: Job): Surroundings {
+  return {
+    report: { engine: VERSION, outputs: [] },
+    trust: trustOfEvent(environment.eventName),
+    whole: 'the summary of the workflow run',
+  };
+}
+
+/** One comment on the issue, with the seal and the lock where there are any. */
+async function say(
+  { github }: Job,
+  { record, seals, policy }: GitHubWorkspace,
+  before: TaskIssue,
+  { verdict, state }: Judged,
+  surroundings: Surroundings,
+): Promise<void> {
+  const now = await numberedIssues(github, [before.number], COMMENT_MARKERS.task);
+  const issue = now.get(before.number) ?? before;
+  const carried = carriedBy(issue);
+  const task = taskOf(issue);
+  const sealed = task && (await seals.find(task));
+  const packet =
+    task === undefined
+      ? undefined
+      : failurePacket(verdict, { task, attempt: 1, attempts: policy.attempts, covered: [] });
+  const body = taskComment(
+    {
+      judged: [verdict],
+      packets: packet === undefined ? [] : [packet],
+      memory: {
+        of: outputId(issue.number),
+        lines: [...(carried?.lines ?? []), ...(await record.on(verdict.subject.id))],
+        ...(sealed && { seal: sealed }),
+        ...(carried?.lock && state !== 'refused' && { lock: carried.lock }),
+      },
+    },
+    surroundings,
+  );
+  if (issue.comment?.body === body) return;
+  await write(github, [
+    issue.comment === undefined
+      ? { mutation: 'addComment', input: { subjectId: issue.nodeId, body } }
+      : { mutation: 'updateIssueComment', input: { id: issue.comment.nodeId, body } },
+  ]);
+}
+
+function labelsAfter(state: JudgedTask['state']) {
+  const ready = stateLabel('ready');
+  return state === 'refused'
+    ? { add: [NEEDS_PLANNER], remove: [ready] }
+    : { add: [stateLabel('queued')], remove: [ready, NEEDS_PLANNER, stateLabel('replan')] };
+}
