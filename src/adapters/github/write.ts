@@ -9,9 +9,7 @@ export interface Write {
     | 'updateCheckRun'
     | 'addComment'
     | 'updateIssueComment'
-    | 'deleteIssueComment'
-    | 'addLabelsToLabelable'
-    | 'removeLabelsFromLabelable';
+    | 'deleteIssueComment';
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -27,11 +25,6 @@ const KINDS: Readonly<Record<Write['mutation'], Kind>> = {
   addComment: { input: 'AddCommentInput', answer: 'commentEdge { node { id } }' },
   updateIssueComment: { input: 'UpdateIssueCommentInput', answer: 'issueComment { id }' },
   deleteIssueComment: { input: 'DeleteIssueCommentInput', answer: 'clientMutationId' },
-  addLabelsToLabelable: { input: 'AddLabelsToLabelableInput', answer: 'clientMutationId' },
-  removeLabelsFromLabelable: {
-    input: 'RemoveLabelsFromLabelableInput',
-    answer: 'clientMutationId',
-  },
 };
 
 /** Mutations of one request run one after the other; a request ends after 10 seconds, so 100 pull requests are some requests. */

@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setOutput } from '@actions/core';
 import { writeAtomically } from '../../adapters/store/write-atomically.ts';
-import type { JudgedPending } from '../../flows/judge-pending.ts';
 import type { NonEmpty } from '../../model/rule-result.ts';
 import { isEvaluated, type Judged } from '../../report/check-title.ts';
 import { reportPage } from '../../report/html-page.ts';
@@ -13,8 +12,10 @@ import { reportSarif } from '../../report/sarif.ts';
 import { reportJson } from '../../report/verdict-json.ts';
 import { conclude } from '../../verdict/conclude.ts';
 import { EXIT, type ExitCode, exitOfConclusion } from '../exit-codes.ts';
+import { VERSION } from '../package.ts';
 import type { Job } from './job.ts';
 import type { JudgedBase } from './judge-pull-requests.ts';
+import type { JudgedTask } from './judge-task.ts';
 import type { Done } from './run.ts';
 
 /**
@@ -35,11 +36,13 @@ export async function writeResult(done: Done, job: Job): Promise<ExitCode> {
     await summarise(jobSummary(judged, base.surroundings), job);
     codes.push(said(judged, base, job));
   }
-  await writeFiles(
-    together(done.bases),
-    done.bases.flatMap(({ pending }) => pending.outputs),
-    job,
-  );
+  // Of an event on an issue the outputs are what Gate 1 says: an executor starts by them.
+  const judged =
+    done.task === undefined
+      ? done.bases.flatMap(({ pending }) => pending.outputs).flatMap((one) => one.judged)
+      : [done.task.verdict];
+  const report = together(done.bases, done.task);
+  await writeFiles(report, judged, done.bases, job);
   return codes.find((code) => code !== EXIT.pass) ?? EXIT.pass;
 }
 
@@ -68,7 +71,8 @@ async function summarise(text: string, { environment }: Job): Promise<void> {
 
 async function writeFiles(
   report: Report,
-  outputs: readonly JudgedPending[],
+  judged: readonly Judged[],
+  bases: readonly JudgedBase[],
   { environment, inputs }: Job,
 ): Promise<void> {
   const path = join(environment.temp, 'handoff-gate', 'report.json');
@@ -76,21 +80,26 @@ async function writeFiles(
   const asked = (name: string): string => resolve(environment.workspace, name);
   if (inputs.sarif !== undefined) await writeAtomically(asked(inputs.sarif), reportSarif(report));
   if (inputs.report !== undefined) await writeAtomically(asked(inputs.report), reportPage(report));
-  const drifts = outputs.flatMap(({ drift }) => drift ?? []);
-  setOutput('verdict', stateOf(outputs.flatMap(({ judged }) => judged)));
-  setOutput('findings', report.verdicts.flatMap(blocking).length);
+  const drifts = bases.flatMap(({ pending }) =>
+    pending.outputs.flatMap(({ drift }) => drift ?? []),
+  );
+  setOutput('verdict', stateOf(judged));
+  setOutput('findings', judged.filter(isEvaluated).flatMap(blocking).length);
   setOutput('drift', drifts.length === 0 ? '' : Math.max(...drifts).toFixed(3));
   setOutput('report-path', path);
 }
 
 /** One report of all base branches; how outputs stand together is that of the first. */
-function together(bases: readonly JudgedBase[]): Report {
+function together(bases: readonly JudgedBase[], task: JudgedTask | undefined): Report {
   const reports = bases.map(({ pending }) => pending.report);
   const [first] = reports;
   return {
-    engine: first?.engine ?? '',
+    engine: VERSION,
     base: first?.base ?? { name: '', sha: '' },
-    verdicts: reports.flatMap(({ verdicts }) => verdicts),
+    verdicts: [
+      ...(task === undefined ? [] : [task.verdict]),
+      ...reports.flatMap(({ verdicts }) => verdicts),
+    ],
     outputs: reports.flatMap(({ outputs }) => outputs),
     packets: reports.flatMap(({ packets }) => packets),
     ...(first?.integration && { integration: first.integration }),
