@@ -17,22 +17,23 @@ export function connect(
     tell(`GitHub's ${what} is reached; it asks to wait ${seconds} s`);
     return tries < 2 && seconds <= MOST_SECONDS;
   };
-  const octokit = getOctokit(
-    token,
-    {
-      baseUrl: apiUrl,
-      throttle: {
-        onRateLimit: again('rate limit'),
-        onSecondaryRateLimit: again('secondary rate limit'),
-      },
-    },
-    retry,
-    throttling,
-  );
+  const throttle = {
+    onRateLimit: again('rate limit'),
+    onSecondaryRateLimit: again('secondary rate limit'),
+  };
+  const octokit = (queue: string) =>
+    getOctokit(token, { baseUrl: apiUrl, throttle: { ...throttle, id: queue } }, retry, throttling);
+  const writer = octokit('writes');
+  let questions = 0;
   return {
     owner,
     name,
-    graphql: (query, variables) => octokit.graphql(query, variables),
-    request: (route, parameters) => octokit.request(route, { owner, repo: name, ...parameters }),
+    graphql(query, variables) {
+      if (query.startsWith('mutation')) return writer.graphql(query, variables);
+      // GitHub asks for a second between writes; the plugin would keep it between questions of GraphQL as well.
+      questions += 1;
+      return octokit(`question ${questions}`).graphql(query, variables);
+    },
+    request: (route, parameters) => writer.request(route, { owner, repo: name, ...parameters }),
   };
 }

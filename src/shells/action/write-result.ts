@@ -43,6 +43,7 @@ export async function writeResult(done: Done, job: Job): Promise<ExitCode> {
       : [done.task.verdict];
   const report = together(done.bases, done.task);
   await writeFiles(report, judged, done.bases, job);
+  setOutput('task', startable(done.task));
   return codes.find((code) => code !== EXIT.pass) ?? EXIT.pass;
 }
 
@@ -50,8 +51,16 @@ function nothing(because: string, { tell }: Job): ExitCode {
   tell(`Nothing to judge: ${because}`);
   setOutput('verdict', 'not-applicable');
   setOutput('findings', 0);
+  setOutput('task', '');
   return EXIT.pass;
 }
+
+/** An executor starts by this output, so it names a task only when it may. */
+function startable(judged: JudgedTask | undefined): string {
+  return judged !== undefined && STARTS.has(judged.state) ? (judged.task ?? '') : '';
+}
+
+const STARTS: ReadonlySet<JudgedTask['state']> = new Set(['started', 'again']);
 
 /** In the log, where the checks could not be written. */
 function said(judged: readonly Judged[], { published }: JudgedBase, { tell }: Job): ExitCode {

@@ -36,7 +36,7 @@ test('an ordinary issue is left alone', async () => {
 test('a stranger cannot hand a task over', async () => {
   hub.repository.label(issue, 'handoff:ready', 'executor');
   const run = await actionAfter(hub, 'issues');
-  expect(run).toMatchObject({ exitCode: 0, outputs: { verdict: 'failed' } });
+  expect(run).toMatchObject({ exitCode: 0, outputs: { verdict: 'failed', task: '' } });
   expect(labels()).toEqual(['handoff:needs-planner']);
   expect(issue.comments).toHaveLength(1);
   expect(issue.comments[0]?.body).toContain('task-entry/planner-authority');
@@ -45,7 +45,7 @@ test('a stranger cannot hand a task over', async () => {
 test('a planner hands it over: judged, sealed, locked, queued', async () => {
   hub.repository.label(issue, 'handoff:ready', 'planner');
   const run = await actionAfter(hub, 'issues');
-  expect(run).toMatchObject({ exitCode: 0, outputs: { verdict: 'passed' } });
+  expect(run).toMatchObject({ exitCode: 0, outputs: { verdict: 'passed', task: 'greet' } });
   expect(labels()).toEqual(['handoff:queued']);
   expect(issue.comments).toHaveLength(1);
   expect(issue.comments[0]?.body).toContain('is sealed since');
