@@ -103,6 +103,19 @@ describe('what goes wrong on the way', () => {
   });
 });
 
+test('files past 20,000 lines of a diff have counts of zero (K7)', async () => {
+  const long = 'x\n'.repeat(20_000);
+  hub.repository.push('long', { 'a/long.ts': long, 'b/after.ts': 'x\n' });
+  hub.repository.pull({ head: 'long' });
+  const { data } = await api().request('GET /repos/acme/shop/pulls/1/files');
+  expect(
+    data.map((file: { additions: number; changes: number }) => [file.additions, file.changes]),
+  ).toEqual([
+    [20_000, 20_000],
+    [0, 0],
+  ]);
+});
+
 test('a pull request of more than 3,000 files shows 3,000 of them (D07)', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 3001 }, (_, n) => [`f/${String(n).padStart(4, '0')}.ts`, `${n}\n`]),

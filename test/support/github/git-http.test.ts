@@ -109,6 +109,17 @@ describe('a push', () => {
   });
 });
 
+test('a commit that only a fork has is served by its parent to whoever knows its id (C02)', async () => {
+  const fork = hub.repository.fork('stranger');
+  const impostor = fork.push('evil', { 'a.ts': 'evil\n' }, { by: 'stranger' });
+  const parent = url('reader');
+  await git('-C', dir, 'fetch', '-q', parent, impostor);
+  expect(await git('-C', dir, 'rev-parse', 'FETCH_HEAD')).toBe(impostor);
+  expect(await git('-C', dir, 'ls-remote', parent)).not.toContain(impostor);
+  const answer = await fetch(`${hub.apiUrl}/repos/acme/shop/commits/${impostor}`);
+  expect(await answer.json()).toMatchObject({ sha: impostor });
+});
+
 test('a shallow, partial clone brings no blobs of old commits (as GitHub’s servers allow)', async () => {
   for (const text of ['b', 'c', 'd'])
     hub.repository.push('main', { 'a.ts': text }, { by: 'admin' });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../repo.ts';
 import {
@@ -156,6 +156,7 @@ export function newRepository(world: World, given: NewRepository): Repository {
     repository.roles.set(account(world, login).id, role);
   world.repositories.set(fullName(repository), repository);
   const source = given.from ?? given.forkOf?.git.dir;
+  if (given.forkOf) shareObjects(given.forkOf, repository);
   if (source)
     git.run('fetch', '-q', source, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
   else
@@ -168,4 +169,15 @@ export function newRepository(world: World, given: NewRepository): Repository {
       files: given.files ?? { 'README.md': '# Shop\n' },
     });
   return repository;
+}
+
+/**
+ * A fork and its parent share their objects: whoever asks the parent for a commit of the fork by its id gets it, as on
+ * github.com («this commit does not belong to any branch on this repository»). That is how an impostor commit looks real (C02).
+ */
+function shareObjects(parent: Repository, fork: Repository): void {
+  appendFileSync(
+    join(parent.git.dir, 'objects/info/alternates'),
+    `${join(fork.git.dir, 'objects')}\n`,
+  );
 }

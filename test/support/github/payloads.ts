@@ -8,9 +8,9 @@ import { renderCheck, renderSuite } from './rest/render-check.ts';
 import { renderHeadCommit } from './rest/render-git.ts';
 import { renderComment, renderIssue, renderLabel } from './rest/render-issue.ts';
 import { renderPull } from './rest/render-pull.ts';
-import { renderRepository } from './rest/render-repository.ts';
+import { renderFullRepository } from './rest/render-repository.ts';
 import { cutToSchema } from './webhook-schema.ts';
-import type { Repository, World } from './world.ts';
+import type { PullRequest, Repository, World } from './world.ts';
 
 type Payload = Readonly<Record<string, unknown>> & { readonly action?: string | undefined };
 
@@ -25,7 +25,7 @@ export function payloadOf(world: World, told: Happening, to?: App): Payload {
   const payload = {
     ...(action === undefined ? {} : { action }),
     ...subject(world, told),
-    repository: renderRepository(world, repository),
+    repository: renderFullRepository(world, repository),
     sender: renderAccount(world, by.account),
     ...(repository.owner.node === 'Organization'
       ? { organization: organization(world, repository) }
@@ -48,9 +48,7 @@ function subject(world: World, told: Happening): Readonly<Record<string, unknown
   };
   switch (told.event) {
     case 'pull_request':
-      return pull
-        ? { number: pull.number, pull_request: settled(renderPull(world, pull)), ...more }
-        : {};
+      return pull ? { number: pull.number, pull_request: settled(world, pull), ...more } : {};
     case 'issues':
       return issue ? { issue: withState(renderIssue(world, issue)), ...more } : {};
     case 'issue_comment': {
@@ -91,11 +89,14 @@ function withState(issue: ReturnType<typeof renderIssue>) {
   return { ...issue, milestone: null };
 }
 
-/** A webhook comes before the background job: it never knows whether a pull request merges. */
-function settled(pull: ReturnType<typeof renderPull>) {
-  return pull.merged
-    ? pull
-    : { ...pull, mergeable: null, rebaseable: null, mergeable_state: 'unknown' };
+/** A webhook comes before the background job: it never knows whether a pull request merges. Its repositories are whole. */
+function settled(world: World, pull: PullRequest) {
+  const shown = renderPull(world, pull);
+  const head = { ...shown.head, repo: renderFullRepository(world, pull.head.repository) };
+  const base = { ...shown.base, repo: renderFullRepository(world, pull.repository) };
+  const whole = { ...shown, head, base };
+  const unknown = { mergeable: null, rebaseable: null, mergeable_state: 'unknown' };
+  return pull.merged ? whole : { ...whole, ...unknown };
 }
 
 function mergeGroup(world: World, repository: Repository, group: MergeGroup) {

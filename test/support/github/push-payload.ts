@@ -1,6 +1,6 @@
 import type { Happening } from './happenings.ts';
 import { renderHeadCommit } from './rest/render-git.ts';
-import { renderRepository } from './rest/render-repository.ts';
+import { renderFullRepository } from './rest/render-repository.ts';
 import { fullName, type Repository, type World } from './world.ts';
 
 /** «The array includes a maximum of 2048 commits»: webhook `push`. */
@@ -38,7 +38,7 @@ export function renderPush(world: World, told: Happening): Readonly<Record<strin
     compare: `${world.url}/${fullName(repository)}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
     commits,
     head_commit: deleted ? null : renderPushed(world, repository, after),
-    repository: renderRepository(world, repository),
+    repository: renderFullRepository(world, repository),
     pusher: { name: by.account.login, email: `${by.account.login}@example.com` },
   };
 }

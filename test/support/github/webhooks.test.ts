@@ -66,12 +66,16 @@ describe('what happens is told', () => {
     repository.edit(issue, { title: 'The task', body: 'Do that' });
     repository.comment(issue, 'Why?');
     repository.comment(pull, 'Hm');
+    const comment = repository.comment(issue, 'Wait');
+    repository.editComment(comment, 'Go');
+    repository.deleteComment(comment);
     repository.close(issue);
     repository.reopen(issue);
-    repository.check(repository.sha('handoff/a'), 'handoff-gate', {
+    const check = repository.check(repository.sha('handoff/a'), 'handoff-gate', {
       conclusion: 'success',
       output: { title: 't', summary: 's' },
     });
+    repository.rerequest(check, 'reader');
     repository.run({
       sha: repository.sha('handoff/a'),
       branch: 'handoff/a',
@@ -93,6 +97,10 @@ describe('what happens is told', () => {
         'issues.edited',
         'issue_comment.created',
         'issue_comment.created',
+        'issue_comment.created',
+        'issue_comment.edited',
+        'issue_comment.deleted',
+        'check_run.rerequested',
         'issues.closed',
         'issues.reopened',
         'check_run.created',

@@ -2,10 +2,12 @@ import type { Role } from './accounts.ts';
 import { type CheckChange, type CheckRun, createCheck } from './checks.ts';
 import type { Files } from './git-store.ts';
 import { addRuleset, type GivenRules } from './given-rules.ts';
-import type { Actor } from './happenings.ts';
+import { type Actor, happen } from './happenings.ts';
 import {
   addLabels,
   comment,
+  deleteComment,
+  editComment,
   editText,
   type NewIssue,
   openIssue,
@@ -58,6 +60,8 @@ export interface RepositoryWords {
     by?: Who,
   ): void;
   comment(on: Conversation, body: string, by?: Who): Comment;
+  editComment(comment: Comment, body: string, by?: Who): void;
+  deleteComment(comment: Comment, by?: Who): void;
   label(on: Conversation, name: string, by?: Who): void;
   unlabel(on: Conversation, name: string, by?: Who): void;
   /** Turns a pull request into a draft, or makes it ready for review. */
@@ -69,6 +73,8 @@ export interface RepositoryWords {
   reopen(on: Conversation, by?: Who): void;
   /** A check run as an app's token would write it. */
   check(sha: string, name: string, change: CheckChange, app?: string): CheckRun;
+  /** Somebody presses «Re-run» of a check of an app: nothing changes, the app is told. */
+  rerequest(check: CheckRun, by?: Who): void;
   /** A workflow run with its jobs; a job without a conclusion is still going. */
   run(given: Partial<NewRun> & Pick<NewRun, 'sha' | 'jobs'> & { readonly by?: Who }): WorkflowRun;
   /** Merges with the rights of that actor. @throws Refused when a rule forbids it. */
@@ -170,6 +176,8 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
       if (base !== undefined && on.node === 'PullRequest') retarget(world, on, who, base);
     },
     comment: (on, body, by = 'planner') => comment(world, on, does(by), body),
+    editComment: (made, body, by = 'planner') => editComment(world, made, does(by), body),
+    deleteComment: (made, by = 'planner') => deleteComment(world, made, does(by)),
     label: (on, name, by = 'planner') => addLabels(world, on, does(by), [name]),
     unlabel: (on, name, by = 'planner') => removeLabels(world, on, does(by), [name]),
     draft: (pull, by = 'planner') => setDraft(world, pull, does(by), true),
@@ -184,6 +192,14 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     reopen: (on, by = 'planner') => setState(world, on, does(by), 'open'),
     check: (sha, name, change, slug = 'handoff-gate') =>
       createCheck(world, noun, does(`app:${slug}`), sha, { ...change, name }),
+    rerequest: (checkRun, by = 'executor') =>
+      happen(world, {
+        event: 'check_run',
+        action: 'rerequested',
+        repository: noun,
+        by: does(by),
+        checkRun,
+      }),
     run({ by = 'executor', sha, ...given }) {
       const who = does(by);
       const defaults = {

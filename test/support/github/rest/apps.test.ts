@@ -40,6 +40,10 @@ describe('an app', () => {
       account: { login: 'acme' },
     });
     expect((await as(jwt()).request('GET /app/installations')).data.length).toBe(1);
+    const one = await as(jwt()).request('GET /app/installations/{installation_id}', {
+      installation_id: installation(),
+    });
+    expect(one.data).toMatchObject({ app_slug: 'handoff-gate', repository_selection: 'all' });
     expect((await as(hub.tokens.reader).request('GET /apps/github-actions')).data).toMatchObject({
       id: 15368,
     });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
+import { unknownProperties } from './unknown-properties.ts';
 
 /** GitHub's description of the operations that are emulated; cut by scripts/slim-openapi.ts. */
 interface Description {
@@ -101,6 +102,11 @@ export function againstResponse(id: string, status: number, body: unknown): read
   const key = String(status);
   if (!(key in responses)) return status >= 400 ? [] : [`${id} never answers ${status}`];
   if (responses[key] === null) return [];
-  const wrong = against(`operations/${escaped(id)}/responses/${key}`, body);
+  const schema = responses[key] ?? {};
+  const wrong = [
+    ...against(`operations/${escaped(id)}/responses/${key}`, body),
+    // Errors hold what they hold: `status` is in all of them, and described in some.
+    ...(status < 300 ? unknownProperties(schema, description.$defs, body) : []),
+  ];
   return wrong.filter((fault) => !FAULTS_OF_THE_DESCRIPTION.some((known) => known.test(fault)));
 }

@@ -93,7 +93,10 @@ export function renderRef(world: World, repository: Repository, ref: string, sha
 }
 
 /** «3,000 files at most» of a pull request and of a commit, «300» of a comparison: REST pulls/list-files, repos/compare-commits. */
-export const MAX_FILES = { pull: 3000, compare: 300 } as const;
+export const MAX_FILES = { pull: 3000, compare: 300, lines: 20_000 } as const;
+
+/** What files show past `lines` of a diff («20,000 lines»: docs «Limits for viewing content and diffs»): reported in 2026 as 0/0/0. */
+const NO_COUNTS = { additions: 0, deletions: 0, changes: 0 } as const;
 
 const STATUS: Readonly<Record<string, string>> = {
   A: 'added',
@@ -116,6 +119,7 @@ export function renderFiles(world: World, repository: Repository, range: string,
   const raw = diff('--raw', '--no-abbrev');
   const counts = diff('--numstat');
   const files = [];
+  let lines = 0;
   for (let at = 0, row = 0; at < raw.length; row++) {
     const [, , , blob = '', letter = 'M'] = raw[at]?.split(' ') ?? [];
     const moved = /^[RC]/.test(letter);
@@ -126,13 +130,13 @@ export function renderFiles(world: World, repository: Repository, range: string,
     if (name === '') counts.splice(row + 1, 2);
     const [additions, deletions] = [Number(added) || 0, Number(gone) || 0];
     const path = encodeURI(to);
+    lines += additions + deletions;
+    const isCut = lines > MAX_FILES.lines;
     files.push({
       sha: /^0+$/.test(blob) ? null : blob,
       filename: to,
       status: STATUS[letter[0] ?? ''] ?? 'modified',
-      additions,
-      deletions,
-      changes: additions + deletions,
+      ...(isCut ? NO_COUNTS : { additions, deletions, changes: additions + deletions }),
       blob_url: `${html}/blob/${head}/${path}`,
       raw_url: `${html}/raw/${head}/${path}`,
       contents_url: `${base}/contents/${path}?ref=${head}`,

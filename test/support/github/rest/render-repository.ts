@@ -45,7 +45,7 @@ export function repositoryUrl({ url }: World, repository: Repository): string {
   return `${url}/repos/${fullName(repository)}`;
 }
 
-/** Schema `full-repository`, which holds all that `repository` and `minimal-repository` ask for. */
+/** What the schemas `repository` (in pull requests) and `minimal-repository` (in runs and suites) ask for, and both know. */
 export function renderRepository(world: World, repository: Repository) {
   const base = repositoryUrl(world, repository);
   const html = `${world.url}/${fullName(repository)}`;
@@ -78,15 +78,12 @@ export function renderRepository(world: World, repository: Repository) {
     stargazers_count: 0,
     watchers_count: 0,
     watchers: 0,
-    network_count: 0,
-    subscribers_count: 0,
     size: 0,
     default_branch: repository.defaultBranch,
     open_issues_count: open,
     open_issues: open,
     is_template: false,
     topics: [],
-    custom_properties: {},
     has_issues: true,
     has_projects: true,
     has_wiki: true,
@@ -97,11 +94,21 @@ export function renderRepository(world: World, repository: Repository) {
     disabled: false,
     web_commit_signoff_required: false,
     allow_forking: true,
-    allow_merge_commit: true,
-    allow_squash_merge: true,
-    allow_rebase_merge: true,
     pushed_at: repository.createdAt,
     created_at: repository.createdAt,
     updated_at: repository.createdAt,
+  };
+}
+
+/** Schema `full-repository`: what stands alone. */
+export function renderFullRepository(world: World, repository: Repository) {
+  return {
+    ...renderRepository(world, repository),
+    network_count: 0,
+    subscribers_count: 0,
+    custom_properties: {},
+    allow_merge_commit: true,
+    allow_squash_merge: true,
+    allow_rebase_merge: true,
   };
 }

@@ -3,7 +3,7 @@ import { demand, effectiveRole, roleOf } from '../permissions.ts';
 import { Refused, type Status } from '../world.ts';
 import { type Call, type Handlers, ok, readable, repositoryOf, writable } from './call.ts';
 import { renderAccount } from './render-account.ts';
-import { renderRepository, repositoryUrl } from './render-repository.ts';
+import { renderFullRepository, renderRepository, repositoryUrl } from './render-repository.ts';
 
 /** «The permission is admin, write, read, or none. `maintain` is mapped to write and `triage` to read»: repos/get-collaborator-permission-level. */
 const LEGACY: Readonly<Record<Role, string>> = {
@@ -16,7 +16,7 @@ const LEGACY: Readonly<Record<Role, string>> = {
 };
 
 export const repositoryHandlers: Handlers = {
-  'repos/get': (call) => ok(renderRepository(call.world, readable(call, 'metadata'))),
+  'repos/get': (call) => ok(renderFullRepository(call.world, readable(call, 'metadata'))),
   'repos/check-collaborator'(call) {
     const repository = repositoryOf(call);
     demand(call.credential, repository, 'metadata', 'read', 'write');
@@ -85,7 +85,7 @@ export const repositoryHandlers: Handlers = {
         : states.length > 0 && states.every((state) => state === 'success')
           ? 'success'
           : 'pending',
-      statuses: [...newest.values()].map((one) => renderStatus(call, one)),
+      statuses: [...newest.values()].map((one) => ({ ...renderStatus(call, one), required: null })),
       sha,
       total_count: newest.size,
       repository: renderRepository(call.world, repository),
@@ -123,7 +123,6 @@ function renderStatus(call: Call, status: Status) {
     state: status.state,
     description: status.description,
     target_url: null,
-    required: null,
     context: status.context,
     created_at: status.createdAt,
     updated_at: status.createdAt,
