@@ -1,14 +1,37 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { gitScopeLocks, LOCKS_REF } from '../../src/adapters/git/git-scope-locks.ts';
 import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
+import { githubScopeLocks } from '../../src/adapters/github/github-scope-locks.ts';
+import { issuesByTask } from '../../src/adapters/github/issue-tasks.ts';
+import { labelledIssues } from '../../src/adapters/github/task-issues.ts';
 import type { ScopeLock } from '../../src/model/scope-lock.ts';
 import type { InTheWay, ScopeLocks } from '../../src/ports/scope-locks.ts';
+import { COMMENT_MARKERS } from '../../src/report/sticky-comment.ts';
+import { asGitHub } from '../support/github/as-github.ts';
+import { type GitHub, gitHub } from '../support/github/git-hub.ts';
+import { specBody } from '../support/github/task-hub.ts';
 import { memoryScopeLocks } from '../support/memory-stores.ts';
 import { task } from '../support/output-facts.ts';
 import { type MadeRepo, repo } from '../support/repo.ts';
 
 const opened: Repository[] = [];
 afterAll(() => Promise.all(opened.map((repository) => repository.close())));
+
+const hubs: GitHub[] = [];
+afterAll(() => Promise.all(hubs.map((hub) => hub.close())));
+
+/** Issues of tasks that planners hand over in this moment; each taker asks GitHub for itself, as another job would. */
+async function githubTaker(): Promise<() => Promise<ScopeLocks>> {
+  const hub = await gitHub();
+  hubs.push(hub);
+  for (const name of ['a', 'b', 't0', 't1', 't2', 't3', 't4', 't5'])
+    hub.repository.issue({ title: name, body: specBody(name), labels: ['handoff:ready'] });
+  return async () => {
+    const github = asGitHub(hub, hub.tokens.actions);
+    const read = async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task));
+    return githubScopeLocks(github, read);
+  };
+}
 
 /** Each taker opens the repository for itself, as another process would. */
 async function gitTaker(made: MadeRepo): Promise<ScopeLocks> {
@@ -32,6 +55,7 @@ const makers = [
       return () => gitTaker(made);
     },
   ],
+  ['comments on issues of GitHub', githubTaker],
 ] as const;
 
 const lock = (name: string, ...patterns: string[]): ScopeLock => ({

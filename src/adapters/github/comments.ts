@@ -25,13 +25,21 @@ export function comments(first: number, after?: string): string {
   return `comments(first: ${first}${from}) { pageInfo { hasNextPage endCursor } nodes { id databaseId viewerDidAuthor body } }`;
 }
 
-/** The oldest of ours that begins with the marker; the gate edits it in place. */
-export function ownComment(
+/** Those of ours that begin with the marker, oldest first. */
+export function ownComments(
   { nodes }: z.infer<typeof Comments>,
   marker: string,
+): readonly OwnComment[] {
+  return nodes
+    .filter(({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker))
+    .map(({ id, body, databaseId }) => ({ nodeId: id, body, order: databaseId }))
+    .sort((a, b) => a.order - b.order);
+}
+
+/** The oldest of them; the gate edits it in place. */
+export function ownComment(
+  comments: z.infer<typeof Comments>,
+  marker: string,
 ): OwnComment | undefined {
-  const found = nodes.find(
-    ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
-  );
-  return found && { nodeId: found.id, body: found.body, order: found.databaseId };
+  return ownComments(comments, marker)[0];
 }

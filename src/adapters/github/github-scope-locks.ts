@@ -11,8 +11,8 @@ import { carriedBy } from './github-seals.ts';
 import { moveLabels } from './issue-labels.ts';
 import { type IssuesByTask, taskOf } from './issue-tasks.ts';
 import { outputId } from './pull-request-outputs.ts';
-import type { TaskIssue } from './task-issues.ts';
-import { type Write, write } from './write.ts';
+import { lockIn, type TaskIssue } from './task-issues.ts';
+import { type Write, type Writing, write } from './write.ts';
 
 /**
  * Scope locks in our comments on the issues of started tasks. GitHub has no compare-and-swap for them, but it numbers
@@ -29,17 +29,36 @@ export function githubScopeLocks(github: GitHub, read: () => Promise<IssuesByTas
       const before = await read();
       const mine = before.get(lock.task);
       if (mine === undefined) throw gone(lock.task);
-      const against = inTheWay(othersOf(before, lock.task, () => true));
-      if (against.length > 0) return { state: 'refused', by: against };
-      if (heldBy(mine) !== undefined) return { state: 'renewed' };
-      await claim(github, mine, lock);
+      // Who came later than the first of them may be about to give way.
+      const [against] = inTheWay(othersOf(before, lock.task, EVERYBODY));
+      if (against !== undefined) return { state: 'refused', by: [against] };
+      if (heldBy(mine) !== undefined) {
+        await must(write(github, rewritten(mine, lock)));
+        return { state: 'renewed' };
+      }
+      const claim = await claimed(github, mine, lock);
       const after = await read();
-      const claimed = after.get(lock.task)?.comment;
-      if (claimed === undefined) throw gone(lock.task);
-      const earlier = inTheWay(othersOf(after, lock.task, ({ order }) => order < claimed.order));
-      if (earlier.length === 0) return { state: 'taken' };
-      await write(github, [{ mutation: 'deleteIssueComment', input: { id: claimed.nodeId } }]);
-      return { state: 'refused', by: earlier };
+      const now = after.get(lock.task);
+      const [first] = now?.own.filter(({ body }) => lockIn(body, outputId(mine.number))) ?? [];
+      if (now === undefined || first === undefined) throw gone(lock.task);
+      const withdraw = () => must(write(github, [deletion(claim)]));
+      if (first.nodeId !== claim) {
+        await withdraw();
+        return { state: 'renewed' };
+      }
+      const [earlier] = inTheWay(othersOf(after, lock.task, ({ order }) => order < first.order));
+      if (earlier !== undefined) {
+        await withdraw();
+        return { state: 'refused', by: [earlier] };
+      }
+      // What was said before is part of the new comment.
+      await must(
+        write(
+          github,
+          now.own.filter((one) => one !== first).map(({ nodeId }) => deletion(nodeId)),
+        ),
+      );
+      return { state: 'taken' };
     },
     async release(tasks) {
       const issues = await read();
@@ -47,7 +66,7 @@ export function githubScopeLocks(github: GitHub, read: () => Promise<IssuesByTas
       for (const task of tasks) {
         const issue = issues.get(task);
         if (issue === undefined || heldBy(issue) === undefined) continue;
-        await write(github, withoutLock(issue));
+        await must(write(github, rewritten(issue, undefined)));
         await moveLabels(github, issue, {
           add: [stateLabel('done')],
           remove: TASK_STATES.filter((state) => state !== 'done').map(stateLabel),
@@ -68,42 +87,55 @@ function heldBy(issue: TaskIssue): ScopeLock | undefined {
   return lock !== undefined && lock.task === taskOf(issue) ? lock : undefined;
 }
 
+/** In the order in which they were claimed. */
 function othersOf(
   issues: IssuesByTask,
   task: TaskId,
   counts: (comment: OwnComment) => boolean,
 ): readonly ScopeLock[] {
   return [...issues.values()]
-    .filter(({ comment }) => comment !== undefined && counts(comment))
-    .flatMap((issue) => heldBy(issue) ?? [])
-    .filter((lock) => lock.task !== task)
-    .sort(byTask);
+    .flatMap((issue) => {
+      const lock = heldBy(issue);
+      const { comment } = issue;
+      return lock && comment && lock.task !== task && counts(comment) ? [{ lock, comment }] : [];
+    })
+    .sort((a, b) => a.comment.order - b.comment.order)
+    .map(({ lock }) => lock);
 }
 
-/** The old comment goes with the new one: its number tells when something else was said. What it remembers goes along. */
-async function claim(github: GitHub, issue: TaskIssue, lock: ScopeLock): Promise<void> {
+const EVERYBODY = (): boolean => true;
+
+/** A new comment, for its number tells when; what the old one remembers goes along. @returns its node id */
+async function claimed(github: GitHub, issue: TaskIssue, lock: ScopeLock): Promise<string> {
   const of = outputId(issue.number);
   const lines = carriedBy(issue)?.lines ?? [];
   const body = `${COMMENT_MARKERS.task}\nHandoff Gate takes the scope of this task.\n\n${printCarried({ of, lines, lock })}\n`;
-  const done = await write(github, [
-    ...(issue.comment === undefined
-      ? []
-      : [{ mutation: 'deleteIssueComment' as const, input: { id: issue.comment.nodeId } }]),
-    { mutation: 'addComment', input: { subjectId: issue.nodeId, body } },
-  ]);
-  if (done.state === 'refused')
-    throw new GateError('access', `The scope could not be locked: ${done.because}`, {
-      remedy: 'Give the job the permission issues: write.',
-    });
+  const [id] = await must(
+    write(github, [{ mutation: 'addComment', input: { subjectId: issue.nodeId, body } }]),
+  );
+  if (id === undefined) throw gone(lock.task);
+  return id;
 }
 
-/** A task that is over keeps its seal and its record; its scope is free, whatever label comes next. */
-function withoutLock(issue: TaskIssue): readonly Write[] {
+function deletion(id: string): Write {
+  return { mutation: 'deleteIssueComment', input: { id } };
+}
+
+/** The comment with another lock; a task that is over keeps its seal and its record, and its scope is free. */
+function rewritten(issue: TaskIssue, lock: ScopeLock | undefined): readonly Write[] {
   const carried = carriedBy(issue);
   if (carried === undefined || issue.comment === undefined) return [];
   const { lock: _, ...rest } = carried;
-  const body = replaceCarried(issue.comment.body, rest);
+  const body = replaceCarried(issue.comment.body, { ...rest, ...(lock && { lock }) });
   return [{ mutation: 'updateIssueComment', input: { id: issue.comment.nodeId, body } }];
+}
+
+async function must(writing: Promise<Writing>): Promise<readonly (string | undefined)[]> {
+  const done = await writing;
+  if (done.state === 'written') return done.nodeIds;
+  throw new GateError('access', `The scope could not be locked: ${done.because}`, {
+    remedy: 'Give the job the permission issues: write.',
+  });
 }
 
 function gone(task: TaskId): GateError {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { GateError } from '../../model/gate-error.ts';
+import type { ScopeLock } from '../../model/scope-lock.ts';
 import { NEEDS_PLANNER, stateLabel, TASK_STATES } from '../../model/task-labels.ts';
+import { readCarried } from '../../report/carried-block.ts';
 import { ACTOR, Actor } from './actor.ts';
-import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
+import { Comments, comments, type OwnComment, ownComments } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
+import { outputId } from './pull-request-outputs.ts';
 
 /** An issue that holds a task spec, as GitHub shows it at one moment. */
 export interface TaskIssue {
@@ -17,6 +20,9 @@ export interface TaskIssue {
   readonly labels: readonly string[];
   /** Who set which label, oldest first. */
   readonly labelled: readonly { readonly label: string; readonly by: Actor }[];
+  /** Ours, oldest first; more than one only while a scope is claimed. */
+  readonly own: readonly OwnComment[];
+  /** The one that counts: it carries the lock of the scope, or else it is the oldest. */
   readonly comment: OwnComment | undefined;
 }
 
@@ -120,6 +126,7 @@ export async function numberedIssues(
 }
 
 function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
+  const own = ownComments(node.comments, marker);
   return {
     nodeId: node.id,
     number: node.number,
@@ -131,6 +138,13 @@ function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
       label: label.name,
       by: actor,
     })),
-    comment: ownComment(node.comments, marker),
+    own,
+    comment: own.find(({ body }) => lockIn(body, outputId(node.number)) !== undefined) ?? own[0],
   };
+}
+
+/** The lock that a comment on an issue carries. */
+export function lockIn(body: string, of: string): ScopeLock | undefined {
+  const read = readCarried(body, of);
+  return read.ok ? read.value.lock : undefined;
 }

@@ -55,7 +55,8 @@ export async function write(github: GitHub, writes: readonly Write[]): Promise<W
     const batch = writes.slice(at, at + PER_REQUEST);
     const variables = Object.fromEntries(batch.map(({ input }, index) => [`i${index}`, input]));
     try {
-      const data = Answer.parse(await github.graphql(writeText(batch), variables));
+      const answer = github.graphql(writeText(batch), variables);
+      const data = Answer.parse(await answer.catch((cause: unknown) => exceptGone(cause, batch)));
       nodeIds.push(...batch.map((_, index) => nodeIdOf(data[`w${index}`])));
     } catch (cause) {
       const because = whyRefused(cause);
@@ -64,6 +65,24 @@ export async function write(github: GitHub, writes: readonly Write[]): Promise<W
     }
   }
   return { state: 'written', nodeIds };
+}
+
+const Gone = z.object({
+  data: z.record(z.string(), z.unknown()),
+  errors: z
+    .array(
+      z.object({ type: z.literal('NOT_FOUND'), path: z.tuple([z.string()]).rest(z.unknown()) }),
+    )
+    .min(1),
+});
+
+/** What is gone need not be deleted: somebody else was faster. Every other part of the request was done. */
+function exceptGone(cause: unknown, batch: readonly Write[]): unknown {
+  const read = Gone.safeParse(cause);
+  const deletes = ([name]: readonly unknown[]): boolean =>
+    batch[Number(String(name).slice(1))]?.mutation === 'deleteIssueComment';
+  if (read.success && read.data.errors.every(({ path }) => deletes(path))) return read.data.data;
+  throw cause;
 }
 
 const Node = z.object({ id: z.string() });
