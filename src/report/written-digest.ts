@@ -12,18 +12,18 @@ export interface WrittenCheck {
 }
 
 /**
- * `<key>.<digest>`, 129 characters. The digest leaves out what moves whenever somebody else lands, the base, the keys and how many
- * others there are: a
- * page that says nothing new is not written again, and keeps the key that it was written for.
+ * `<key>.<digest>`, 129 characters. The digest leaves out what moves whenever somebody else opens or lands: a page that says
+ * nothing new is not written again, and keeps the key that it was written for. Else each push would write to every other
+ * pull request (threat G12).
  * @param verdicts that the page stands on; empty when none could look
  */
 export function externalId(
   verdicts: readonly Pick<Verdict, 'key' | 'subject'>[],
   page: CheckPage,
 ): string {
-  const moving = verdicts.flatMap(({ key, subject }) => [key, subject.base]);
+  const words = verdicts.flatMap(({ key, subject }) => [key, subject.base]);
   const still = (text: string): string =>
-    moving.reduce((rest, word) => rest.replaceAll(word, ''), text.replaceAll(COUNT, ''));
+    [...MOVING, ...words].reduce<string>((rest, one) => rest.replaceAll(one, ''), text);
   const said = {
     ...page,
     summary: still(page.summary),
@@ -33,8 +33,14 @@ export function externalId(
   return `${keyOf(verdicts.map(({ key }) => key))}.${digestOf(said)}`;
 }
 
-/** How many others there are moves whenever anybody opens a pull request (check-behind.ts). */
-const COUNT = /, among \d+ pending outputs?/g;
+const MOVING: readonly RegExp[] = [
+  // How many others there are (check-behind.ts).
+  /, among \d+ pending outputs?/g,
+  // What a rule saw counts them too; what it holds against somebody stands in its findings (check-sections.ts).
+  /(?<=^- \S+ [a-z -]+ `[^`\n]+`): .*(?=\. Holds when: )/gm,
+  // By which event a page was written: a sweep has nothing to add to what a push brought (trustLines).
+  /^Trust level T\d: .*(?= Engine: )/gm,
+];
 
 /** Does a page that was written with the one id say what the other one says? */
 export function saysTheSame(written: string | undefined, id: string): boolean {

@@ -48,6 +48,36 @@ describe('the external id of a check', () => {
     expect(saysTheSame(id, externalId([DRIFTING], { ...page, title: 'x' }))).toBe(false);
   });
 
+  const moves: readonly (readonly [string, string, string])[] = [
+    [
+      'somebody else opened a pull request',
+      '- ✓ passed `integration/pairs-merge`: 2 other pending outputs. Holds when: Nothing conflicts.',
+      '- ✓ passed `integration/pairs-merge`: 3 other pending outputs. Holds when: Nothing conflicts.',
+    ],
+    [
+      'a sweep looks at what a push brought',
+      'Trust level T1: honest. Because: on `pull_request` it runs. Engine: handoff-gate `0.1.0`.',
+      'Trust level T2: better. Because: on `schedule` it runs. Engine: handoff-gate `0.1.0`.',
+    ],
+  ];
+  test.each(moves)('%s: the same thing to say', (_, before, after) => {
+    const [first, later] = [before, after].map((text) => externalId([DRIFTING], { ...page, text }));
+    expect(saysTheSame(first, later ?? '')).toBe(true);
+  });
+
+  test.each([
+    ['another state of a rule', '✓ passed', '✗ failed'],
+    ['another rule', 'pairs-merge', 'base-merges'],
+    ['another engine', '`0.1.0`', '`0.2.0`'],
+    ['words of the same form elsewhere', '- ✓ passed', 'x ✓ passed'],
+  ])('%s is another id', (_, from, to) => {
+    const text = moves.map(([, before]) => before).join('\n');
+    const [first, later] = [text, text.replace(from, to)].map((one) =>
+      externalId([DRIFTING], { ...page, text: one }),
+    );
+    expect(saysTheSame(first, later ?? '')).toBe(false);
+  });
+
   test('a fold has the key of all its verdicts, in any order', () => {
     const fold = requiredCheck([HONEST, FREE], 'each', surroundings());
     const key = (keys: readonly string[]) =>
