@@ -1,6 +1,7 @@
 import { type AskedTests, testsOfCriteria } from '../analysis/asked-tests.ts';
 import { attemptsAt } from '../analysis/attempted-tests.ts';
 import { namesTestFile } from '../analysis/test-selection.ts';
+import { whyUnseen } from '../analysis/unseen-tests.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
 import { type AcceptanceCriterion, EVERY_TEST } from '../model/acceptance-criterion.ts';
 import { PENDING_RUN } from '../model/artifact-ref.ts';
@@ -38,12 +39,9 @@ export function draftSteps(facts: DraftFacts): DraftSteps {
       ({ criterion }) =>
         `${criterion.id} needs a step with the ref that proves it: ${criterion.text}`,
     );
-  const pending = proved
-    .filter(({ ref }) => ref === `test-run:${PENDING_RUN}`)
-    .map(
-      ({ covers }) =>
-        `${covers.join(', ')}: no run on this head is recorded; run the tests, then handoff-gate record-tests <report>`,
-    );
+  const pending = covering
+    .filter(({ step }) => step?.ref === `test-run:${PENDING_RUN}`)
+    .map(({ criterion }) => howToRecord(criterion, facts.testRuns));
   const left = all.length - MOST_STEPS;
   return {
     steps: all.slice(0, MOST_STEPS),
@@ -87,14 +85,33 @@ function fileStep(path: string, { commits, headTree }: DraftFacts): readonly Com
   return [{ step, artifact: path, ref, covers: [] }];
 }
 
-/** The newest run of the asked tests on the committed head; for "every test", the newest run of all. */
+/** The newest run of the asked tests on the committed head. */
 function runFor(criterion: AcceptanceCriterion, runs: readonly TestRun[]): TestRun | undefined {
-  const every = testSelector(criterion.verify) === EVERY_TEST;
-  const [latest] = testsOfCriteria([criterion], new Map()).map((asked) => {
-    const wanted: AskedTests = every ? { ...asked, select: (run) => run.tests } : asked;
-    return attemptsAt(runs, wanted).latest;
-  });
+  const [latest] = askedBy(criterion).map((asked) => attemptsAt(runs, asked).latest);
   return latest?.run;
+}
+
+/** The tests of a criterion; for "every test", all of whatever run. */
+function askedBy(criterion: AcceptanceCriterion): readonly AskedTests[] {
+  const every = testSelector(criterion.verify) === EVERY_TEST;
+  return testsOfCriteria([criterion], new Map()).map((asked) =>
+    every ? { ...asked, select: (run) => run.tests } : asked,
+  );
+}
+
+/** What is missing for a criterion whose run is pending, and the step that brings it. */
+function howToRecord(criterion: AcceptanceCriterion, runs: readonly TestRun[]): string {
+  const { id, verify } = criterion;
+  const why = askedBy(criterion).map((asked) =>
+    attemptsAt(runs, asked).ran.length > 0
+      ? `${asked.what} ran beside uncommitted changes, which proves nothing`
+      : whyUnseen(runs, asked),
+  );
+  const report =
+    verify !== undefined && 'command' in verify
+      ? `<report> --command ${JSON.stringify(verify.command)}`
+      : '<report>, a report that names the test files';
+  return `${id}: ${why.join('')}; run the tests, then handoff-gate record-tests ${report}`;
 }
 
 function testSelector(verify: AcceptanceCriterion['verify']): string | undefined {

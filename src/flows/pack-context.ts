@@ -19,7 +19,7 @@ export interface PackRequest extends Omit<JudgeOutputRequest, 'output' | 'text'>
 export interface ContextPack {
   readonly text: string;
   readonly digest: string;
-  readonly budget: PackBudget;
+  readonly budget: Pick<PackBudget, 'tokens' | 'because'>;
   /** What whoever starts the agent should know, besides the pack. */
   readonly notes: readonly string[];
 }

@@ -1,12 +1,14 @@
 import type { TaskSpec } from './task-spec.ts';
 
-/** What a pack may cost by its task (seed X9), in o200k tokens: in proportion to the work, not to a context window. */
+/** What the pack of a task usually costs (seed X9), in o200k tokens: in proportion to the work, not to a context window. */
 const COST = { base: 600, criterion: 150, constraint: 60, file: 80 } as const;
 
 export interface PackBudget {
-  /** What the formula gives, at most the cap. */
+  /** What Gate 1 and `pack` hold it to. */
   readonly tokens: number;
-  /** The formula with its numbers, for people. */
+  /** What a pack of this size usually has: more is a hint, no refusal. */
+  readonly usual: number;
+  /** The usual size with its numbers, for people. */
   readonly because: string;
 }
 
@@ -19,11 +21,11 @@ export function packBudget(spec: TaskSpec, cap: number): PackBudget {
   const criteria = spec['acceptance-criteria'].length;
   const constraints = spec.constraints.length;
   const refs = [files, create, Object.keys(symbols), read, spec.context].flat().length;
-  const sum =
+  const usual =
     COST.base + COST.criterion * criteria + COST.constraint * constraints + COST.file * refs;
-  const most = Math.min(cap, spec.budget.tokens);
   return {
-    tokens: Math.min(sum, most),
-    because: `${COST.base} + ${COST.criterion} × ${criteria} criteria + ${COST.constraint} × ${constraints} constraints + ${COST.file} × ${refs} file refs = ${sum}, at most ${most}`,
+    tokens: Math.min(cap, spec.budget.tokens),
+    usual,
+    because: `tasks of this size have about ${COST.base} + ${COST.criterion} × ${criteria} criteria + ${COST.constraint} × ${constraints} constraints + ${COST.file} × ${refs} file refs = ${usual}`,
   };
 }

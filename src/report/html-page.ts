@@ -87,7 +87,7 @@ ${unmerged.map(({ output, state, because }) => html`<p><span class="state ${stat
 function pairTable(pairs: readonly PairRow[]): Markup {
   const rows = pairs.map(
     ({ a, b, state, class: kind = '', paths, holder, because = '' }) =>
-      html`<tr><td><span class="state ${state}">${PAIR_WORDS[state]}</span></td><td>${a}</td><td>${b}</td><td>${kind}</td><td><code>${paths.join(', ')}</code></td><td>${holder === undefined ? because : `${holder} lands first: ${because}`}</td></tr>
+      html`<tr><td><span class="state ${state}">${PAIR_WORDS[state]}</span></td><td>${a}</td><td>${b}</td><td class="one-line">${kind}</td><td><code>${paths.join(', ')}</code></td><td>${holder === undefined ? because : `${holder} lands first: ${because}`}</td></tr>
 `,
   );
   return html`<div class="scroll"><table><tr><th></th><th>Output</th><th>With</th><th>Class</th><th>Paths</th><th>Decision</th></tr>

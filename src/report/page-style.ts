@@ -12,7 +12,7 @@ body { margin: 0 auto; max-width: 70rem; padding: 1rem; background: var(--paper)
 h1 { font-size: 1.6rem; margin: 0.5rem 0; } h2 { font-size: 1.25rem; margin: 2.5rem 0 0.75rem; }
 h3 { font-size: 1rem; margin: 1rem 0 0.5rem; } p { margin: 0.4rem 0; } a { color: inherit; }
 code { font: 0.875em ui-monospace, monospace; }
-.soft { color: var(--soft); } .scroll { overflow-x: auto; }
+.one-line { white-space: nowrap; } .soft { color: var(--soft); } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }

@@ -102,6 +102,34 @@ describe('a criterion and what proves it', () => {
   });
 });
 
+describe('a run that is still to come: what is missing, and the step that brings it', () => {
+  const none = 'no run of x.spec.ts is recorded on this head';
+  const other = testRun({ files: [{ name: 'test', passed: 2, failed: 0, skipped: 0 }] });
+  test.each([
+    ['nobody recorded one', { tests: 'x.spec.ts' }, [], `AC1: ${none}; run the tests`],
+    [
+      'the report names no file: what it names',
+      { tests: 'x.spec.ts' },
+      [other],
+      `AC1: ${none}; what is recorded names "test"; run the tests`,
+    ],
+    [
+      'it ran beside uncommitted changes',
+      { tests: '*' },
+      [testRun({ dirty: ['a.ts'] })],
+      'AC1: the tests ran beside uncommitted changes, which proves nothing; run the tests',
+    ],
+    [
+      'a command: recorded under its own words',
+      { command: 'npm test' },
+      [],
+      'record-tests <report> --command "npm test"',
+    ],
+  ])('%s', (_, verify, testRuns, words) => {
+    expect(drafted(criterion(verify), { testRuns }).open).toEqual([expect.stringContaining(words)]);
+  });
+});
+
 describe('changed files', () => {
   test('each that no criterion names, with its commit and what it was called', () => {
     const { steps } = drafted(criterion({ exists: 'src/auth/pkce.ts' }));

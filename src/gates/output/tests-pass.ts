@@ -1,6 +1,7 @@
 import { type AskedTests, testsOfCriteria, testsOfRun } from '../../analysis/asked-tests.ts';
 import { attemptsAt, type TestAttempts } from '../../analysis/attempted-tests.ts';
 import { whyNoProof, whyNoSuccess } from '../../analysis/test-result.ts';
+import { whyUnseen } from '../../analysis/unseen-tests.ts';
 import type { StepEvidence } from '../../evidence/output-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { HandoffContract } from '../../model/handoff-contract.ts';
@@ -50,7 +51,7 @@ export const testsPass = outputRule({
       .map(({ field, run }) => testsOfRun(run, field))
       .map((tests) => ({ tests, attempts: attemptsAt(runs, tests) }));
     const judged = [...byCriteria, ...byCitations].map(({ tests, attempts }) => ({
-      failures: failures(tests, attempts),
+      failures: failures(tests, attempts, runs),
       advice: flaky(tests, attempts),
       blamed: attempts.latest === undefined ? attempts.ran : [attempts.latest.run],
     }));
@@ -101,6 +102,7 @@ function isToldElsewhere(
 function failures(
   { field, what, min }: AskedTests,
   { ran, latest }: TestAttempts,
+  runs: readonly TestRun[],
 ): readonly FindingDraft[] {
   const draft = (problem: string, fix: string, found: string, key: string): FindingDraft => ({
     problem: `${field}: ${problem}`,
@@ -115,7 +117,7 @@ function failures(
   const [dirty] = ran;
   if (latest === undefined) {
     return dirty === undefined
-      ? [draft(`no run of ${what} is recorded on this head.`, again, 'no run', 'none')]
+      ? [draft(`${whyUnseen(runs, { what })}.`, again, 'no run', 'none')]
       : [
           draft(
             `${what} ran beside uncommitted changes (run ${dirty.id}: ${shortList(dirty.dirty, 3)}), which says nothing about the head.`,

@@ -1,5 +1,6 @@
 import type { TaskEntryFacts } from '../../evidence/task-entry-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { type PackBudget, packBudget } from '../../model/pack-budget.ts';
 import type { Policy } from '../../model/policy.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import { taskEntryRule } from '../rule.ts';
@@ -13,37 +14,23 @@ export const packWithinBudget = taskEntryRule({
   seed: ['X9', 'X10', 'X11'],
   threats: [],
   saw(facts, policy) {
-    const budget = budgetOf(facts, policy);
+    const { tokens: budget, usual } = budgetOf(facts, policy);
     // What fits is known by its upper bound (decision 0005).
     const most = facts.packTokens <= budget ? 'at most ' : '';
-    return `${most}${facts.packTokens} of ${budget} tokens; tasks of this size have about ${usualTokens(facts)}`;
+    return `${most}${facts.packTokens} of ${budget} tokens; tasks of this size have about ${usual}`;
   },
   check: (facts, policy) => [...overBudget(facts, policy), ...copies(facts)],
 });
 
 type Facts = Pick<TaskEntryFacts, 'spec' | 'text' | 'packTokens'>;
 
-/** The planner may ask for less than the policy allows, never for more. */
-function budgetOf({ spec }: Facts, { pack }: Policy): number {
-  return Math.min(spec.budget.tokens, pack.tokens);
-}
-
-/** A pack in proportion to its task (seed X9). */
-function usualTokens({ spec }: Facts): number {
-  const { files, create, read, symbols } = spec.scope;
-  const refs = files.length + create.length + read.length + spec.context.length;
-  const parts = [
-    600,
-    150 * spec['acceptance-criteria'].length,
-    60 * spec.constraints.length,
-    80 * (refs + Object.keys(symbols).length),
-  ];
-  return parts.reduce((sum, tokens) => sum + tokens, 0);
+function budgetOf({ spec }: Facts, { pack }: Policy): PackBudget {
+  return packBudget(spec, pack.tokens);
 }
 
 function overBudget(facts: Facts, policy: Policy): readonly FindingDraft[] {
   const { packTokens } = facts;
-  const budget = budgetOf(facts, policy);
+  const { tokens: budget, usual } = budgetOf(facts, policy);
   if (packTokens <= budget) return [];
   return [
     {
@@ -52,7 +39,7 @@ function overBudget(facts: Facts, policy: Policy): readonly FindingDraft[] {
       at: { field: 'budget' },
       expected: `at most ${budget} tokens`,
       found: `${packTokens} tokens`,
-      facts: { kind: 'over-budget', tokens: packTokens, budget, usual: usualTokens(facts) },
+      facts: { kind: 'over-budget', tokens: packTokens, budget, usual },
       key: 'over-budget',
     },
   ];

@@ -56,7 +56,9 @@ describe('contract draft', () => {
     made.commit('Greet');
     const { out, err } = await made.run('contract', 'draft', '--json');
     expect(JSON.parse(out)['completed-steps'][0].ref).toBe('test-run:pending');
-    expect(err).toContain('AC1: no run on this head is recorded');
+    expect(err).toContain(
+      'AC1: no run of test/greet.test.ts is recorded on this head; run the tests',
+    );
   });
 
   test('findings of the draft are counted honestly and told', async () => {

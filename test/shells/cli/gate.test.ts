@@ -154,6 +154,7 @@ describe('conflicts', () => {
     const { code, out } = await cli(['conflicts', '--json', '--report', page], there);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
+      schema: 'handoff-conflicts/v1',
       pairs: [{ class: 'content', paths: ['a.txt'] }],
       unmerged: [],
       evaluated: { outputs: 3 },

@@ -27,7 +27,8 @@ export async function run(call: Call): Promise<ExitCode> {
   const report = await judgedTogether(call, { names: [], record: 'leave' });
   const { integration } = report;
   await writePage(session, report);
-  if (session.output === 'json') printJson(session, { base: report.base, ...integration });
+  if (session.output === 'json')
+    printJson(session, { schema: 'handoff-conflicts/v1', base: report.base, ...integration });
   else await printBlocks(session, conflictBlocks(integration));
   const looked = [...integration.pairs, ...integration.unmerged];
   const doubt = looked.some(({ state }) => state === 'not-evaluated');

@@ -32,7 +32,7 @@ export function define(command: Command): void {
 All that an agent of this role is given, as Markdown; how many tokens (o200k) it has, on standard error.
 executor: the sealed spec and what was refused of its last attempt, nothing of other tasks.
 critic: the rubric word for word, spec, contract and refs. coordinator: the plan and where each task is, never code.
-Exit 1 when it is over its budget.
+Exit 1 when it is over its budget, the one that Gate 1 holds it to.
 
 Examples:
   $ handoff-gate pack auth-oauth > prompt.md
@@ -59,7 +59,7 @@ export async function run({ session, args: [name], text: option }: Call): Promis
       text,
     });
   else session.io.out.write(text);
-  session.io.err.write(`note: ${tokens} tokens of ${budget.tokens} (${budget.because})\n`);
+  session.io.err.write(`note: ${tokens} tokens of at most ${budget.tokens}; ${budget.because}\n`);
   for (const note of notes) session.io.err.write(`note: ${visible(note)}\n`);
   return tokens <= budget.tokens ? EXIT.pass : EXIT.refused;
 }
@@ -91,7 +91,7 @@ async function viewPack(
       remedy: 'Leave the task out: handoff-gate pack --role coordinator',
     });
   const facts = await viewPlan(workspace, entryRequest(workspace));
-  const budget = { tokens: VIEW_TOKENS, because: 'of every coordinator view' };
+  const budget = { tokens: VIEW_TOKENS, because: 'as every coordinator view' };
   return { text: await viewText(workspace, facts), budget, notes: [] };
 }
 

@@ -12,6 +12,7 @@ import { GateError } from '../../../model/gate-error.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { counted, shortList } from '../../../model/short-list.ts';
 import { type Block, line, span } from '../../../report/terminal-model.ts';
+import { visible } from '../../../report/visible-text.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
 import { printBlocks, printJson } from '../print.ts';
@@ -22,13 +23,15 @@ export function define(command: Command): void {
   command
     .argument('<file>', 'JUnit XML or CTRF JSON, as the test runner wrote it')
     .option('--id <id>', 'id of the run (default: the day and the task)')
-    .option('--command <text>', 'what was run; kept for people, never run')
+    .option('--command <text>', 'what was run, for criteria that ask for a command; never run')
     .addHelpText('after', HELP);
 }
 
 const HELP = `
 The run is bound to the commit that is checked out and kept in the git directory, never in the tree.
 Commit first: a run beside uncommitted changes is no evidence.
+A criterion asks for tests by file: take a report that names files (vitest and pytest do; jest-junit with addFileAttribute).
+One that names none still proves "tests: '*'", and with --command a criterion that asks for that command.
 
 Examples:
   $ handoff-gate record-tests junit.xml
@@ -100,6 +103,13 @@ function blocksOf({ run, ref }: RecordedTestRun): readonly Block[] {
       span(', '),
       span(`${failed} failed`, failed === 0 ? 'plain' : 'bad'),
       span(`, ${skipped} skipped in ${counted(files.length, 'file')}`),
+      span(
+        `: ${shortList(
+          files.map(({ name }) => visible(name)),
+          3,
+        )}`,
+        'quiet',
+      ),
     ),
     ...warnings.map((warning) => line(0, span(warning, 'doubt'))),
     line(0, span('Cite it as: '), span(ref, 'strong')),
