@@ -1,4 +1,5 @@
 import type { App } from './accounts.ts';
+import { cutToBytes, refuseTooMuch } from './check-limits.ts';
 import { type Actor, happen } from './happenings.ts';
 import type { WorkflowRun } from './workflows.ts';
 import { enrol, identity, Refused, type Repository, type World } from './world.ts';
@@ -80,12 +81,6 @@ export interface CheckChange {
   readonly output?: CheckOutput | undefined;
 }
 
-/** «The maximum size … is 65535 characters», for `summary` and `text` alike: REST `checks/create`. */
-export const MAX_OUTPUT_CHARACTERS = 65_535;
-/** «limits the number of annotations to a maximum of 50 per API request»: REST `checks/create`. */
-export const MAX_ANNOTATIONS = 50;
-/** «The maximum size is 64 KB» of a message, «255 characters» of a title: REST `checks/create`. */
-export const MAX_ANNOTATION = { messageBytes: 65_536, titleCharacters: 255 } as const;
 /** «If you reach … 1000 check runs with the same name in a check suite, older ones are deleted»: REST «Check runs» guide. */
 export const MAX_SAME_NAME = 1000;
 
@@ -196,30 +191,8 @@ function completed(world: World, checkRun: CheckRun, by: Actor): void {
 
 /** Everything is checked before anything is changed. */
 function apply(world: World, check: CheckRun, change: CheckChange): void {
+  refuseTooMuch(check, change);
   const { output } = change;
-  for (const part of ['summary', 'text'] as const) {
-    const length = [...(output?.[part] ?? '')].length;
-    if (length > MAX_OUTPUT_CHARACTERS)
-      throw invalid(
-        `Only ${MAX_OUTPUT_CHARACTERS} characters are allowed; ${length} were supplied in \`${part}\`.`,
-      );
-  }
-  const annotations = output?.annotations ?? [];
-  if (annotations.length > MAX_ANNOTATIONS)
-    throw invalid(
-      `No more than ${MAX_ANNOTATIONS} annotations are allowed; ${annotations.length} were supplied.`,
-    );
-  for (const { message, title, startLine, endLine, startColumn } of annotations) {
-    if (Buffer.byteLength(message) > MAX_ANNOTATION.messageBytes || message === '')
-      throw invalid('`message` of an annotation has 1 to 65536 bytes.');
-    if ([...(title ?? '')].length > MAX_ANNOTATION.titleCharacters)
-      throw invalid('`title` of an annotation has at most 255 characters.');
-    if (startColumn !== undefined && startLine !== endLine)
-      throw invalid('Columns are allowed only where the annotation starts and ends on one line.');
-  }
-  if (change.conclusion === 'stale') throw invalid('`stale` is set by GitHub only.');
-  if (change.status === 'completed' && (change.conclusion ?? check.conclusion) === undefined)
-    throw invalid('`conclusion` is required when `status` is completed.');
   check.name = change.name ?? check.name;
   check.externalId = change.externalId ?? check.externalId;
   check.detailsUrl = change.detailsUrl ?? check.detailsUrl;
@@ -239,12 +212,8 @@ function apply(world: World, check: CheckRun, change: CheckChange): void {
   if (output) {
     check.title = output.title ?? check.title;
     check.summary = output.summary ?? check.summary;
-    check.text = output.text ?? check.text;
-    check.annotations.push(...annotations);
+    check.text = output.text === undefined ? check.text : cutToBytes(output.text);
+    check.annotations.push(...(output.annotations ?? []));
   }
   check.suite.updatedAt = world.clock.iso();
-}
-
-function invalid(message: string): Refused {
-  return new Refused(422, 'Invalid request.', [{ resource: 'CheckRun', code: 'invalid', message }]);
 }

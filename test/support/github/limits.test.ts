@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Octokit } from '@octokit/core';
 import { parse } from 'graphql';
-import { MAX_ANNOTATIONS, MAX_OUTPUT_CHARACTERS } from './checks.ts';
+import { MAX_ANNOTATIONS, MAX_OUTPUT_CHARACTERS } from './check-limits.ts';
 import { type GitHub, gitHub } from './git-hub.ts';
 import { costOf } from './graphql/cost.ts';
 import { LIMITS } from './limits.ts';

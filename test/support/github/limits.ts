@@ -63,7 +63,7 @@ export interface Limits {
 interface Account {
   readonly windows: Record<Resource, { start: number; used: number }>;
   /** What was done in the last hour, for the limits that slide. */
-  recent: {
+  readonly recent: {
     readonly at: number;
     readonly resource: Resource;
     readonly points: number;
@@ -91,7 +91,7 @@ export function rateLimits(clock: Clock): Limits {
     for (const window of Object.values(found.windows))
       if (clock.now() - window.start >= HOUR)
         Object.assign(window, { start: clock.now(), used: 0 });
-    found.recent = found.recent.filter(({ at }) => at > clock.now() - HOUR);
+    while (found.recent[0] && found.recent[0].at <= clock.now() - HOUR) found.recent.shift();
     return found;
   };
   const standing = (credential: Credential | undefined, resource: Resource): Standing => {
@@ -149,17 +149,17 @@ function isTooMuch(
   now: number,
   asked: { readonly resource: Resource; readonly points: number; readonly isWrite: boolean },
 ): boolean {
-  const minute = recent.filter(({ at }) => at > now - MINUTE);
+  const first = recent.findLastIndex(({ at }) => at <= now - MINUTE) + 1;
+  const minute = recent.slice(first);
   const points = minute
     .filter(({ resource }) => resource === asked.resource)
     .reduce((sum, one) => sum + one.points, asked.points);
   const writes = (list: Account['recent']) => list.filter(({ isWrite }) => isWrite).length;
-  const isFull =
-    writes(minute) >= LIMITS.content.perMinute || writes(recent) >= LIMITS.content.perHour;
+  const { perMinute, perHour } = LIMITS.content;
   return (
     underWay > LIMITS.concurrent ||
     points > LIMITS.pointsPerMinute[asked.resource] ||
-    (asked.isWrite && isFull)
+    (asked.isWrite && (writes(minute) >= perMinute || writes(recent) >= perHour))
   );
 }
 

@@ -35,6 +35,22 @@ const as = (who: keyof GitHub['tokens']) =>
 const shop = { owner: 'acme', repo: 'shop' };
 
 describe('check runs', () => {
+  test('have limits in bytes as well: a summary is refused, a text is cut without a word', async () => {
+    const create = (output: { title: string; summary: string; text?: string }) =>
+      as('actions').request('POST /repos/{owner}/{repo}/check-runs', {
+        ...shop,
+        ...{ name: 'wide', head_sha: hub.repository.sha('main'), output },
+      });
+    const wide = 'é'.repeat(32_768);
+    await expect(create({ title: 't', summary: wide })).rejects.toMatchObject({
+      status: 422,
+      response: { data: { errors: [{ message: 'summary exceeds a maximum bytesize of 65535' }] } },
+    });
+    const { data } = await create({ title: 't', summary: 's', text: `${wide}end` });
+    expect(data.output.text).toBe('é'.repeat(32_767));
+    expect((await create({ title: 't', summary: 'x'.repeat(65_535) })).status).toBe(201);
+  });
+
   test('of GITHUB_TOKEN land in the first workflow run of the commit, whichever workflow wrote them', async () => {
     const sha = hub.repository.push('handoff/run', { 'r.ts': 'r' });
     const done = { jobs: [{ name: 'job', conclusion: 'success' as const }], sha };
