@@ -133,7 +133,7 @@ async function commentWrites(
     {
       judged,
       packets: report.packets.filter((packet) => isOf(packet, output)),
-      memory: { of: output.id, lines: [...(await record.on(output.id))] },
+      memory: await record.memory(output.id),
     },
     how.surroundings,
   );

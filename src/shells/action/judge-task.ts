@@ -164,7 +164,8 @@ async function say(
       packets: packet === undefined ? [] : [packet],
       memory: {
         of: outputId(issue.number),
-        lines: [...(carried?.lines ?? []), ...(await record.on(verdict.subject.id))],
+        lines: [...(carried?.lines ?? []), ...record.added(verdict.subject.id)],
+        ...(carried && { before: carried }),
         ...(sealed && { seal: sealed }),
         ...(carried?.lock && state !== 'refused' && { lock: carried.lock }),
       },
