@@ -30,3 +30,9 @@ export function contractIn(text: string): HandoffContract | undefined {
   const read = readContract(block.text, sourceOf(block));
   return read.ok ? read.value : undefined;
 }
+
+/** Does a text hold a contract, readable or not, or what looks like one where it does not count (threat E01)? */
+export function claimsContract(text: string): boolean {
+  const read = handoffIn(text);
+  return !read.ok || read.hidden.length > 0 || contractBlocks(read).length > 0;
+}

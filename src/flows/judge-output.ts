@@ -1,6 +1,7 @@
 import { compileScope } from '../analysis/scope-match.ts';
 import { outputGatherers } from '../evidence/gather-output-facts.ts';
 import { gatherFacts } from '../evidence/gatherers.ts';
+import { claimsContract } from '../evidence/handoff-text.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
 import type { OutputPorts, OutputRequest } from '../evidence/output-request.ts';
 import { judgeOutputRules } from '../gates/judge-output-rules.ts';
@@ -71,12 +72,10 @@ async function whyNotApplicable(
   const applies = policy['applies-to'];
   if (applies === 'all') return undefined;
   if (applies === 'executors') {
-    if (
-      output.task !== undefined ||
-      text !== undefined ||
-      (await outputs.texts([output])).has(output.id)
-    )
-      return undefined;
+    if (output.task !== undefined || text !== undefined) return undefined;
+    // The description of a person's pull request is a text as well.
+    const described = (await outputs.texts([output])).get(output.id);
+    if (described !== undefined && claimsContract(described)) return undefined;
     return `${output.id} is no executor's output: it belongs to no task and carries no contract`;
   }
   if (compileScope(applies.branches).matches(output.id)) return undefined;

@@ -18,6 +18,9 @@ import { recordOutput, recordVerdict } from './record-verdict.ts';
 import { integrationOf } from './report-integration.ts';
 import { outputReport } from './report-output.ts';
 
+/** Gates over pending outputs that can be asked for alone. */
+export type PendingGate = Extract<Gate, 'output' | 'integration' | 'plan-revision'>;
+
 export type JudgePendingPorts = JudgeOutputPorts & IntegrationPorts;
 
 export interface JudgePendingRequest {
@@ -31,6 +34,8 @@ export interface JudgePendingRequest {
   readonly only?: readonly string[];
   /** Those whose place among the others changed, by what Gate 3 says of them now: they are judged as well. */
   readonly alsoIf?: (verdict: Verdict, integration: Integration) => boolean;
+  /** Only what this gate says, also where it does not apply; left out: all that apply. */
+  readonly gate?: PendingGate;
 }
 
 /** All that the gates have to say of one pending output. */
@@ -55,7 +60,7 @@ export async function judgePending(
   ports: JudgePendingPorts,
   request: JudgePendingRequest,
 ): Promise<PendingReport> {
-  const { only, alsoIf, ...where } = request;
+  const { only, alsoIf, gate: _, ...where } = request;
   const { engine, base, baseRef } = where;
   const all = await ports.outputs.list();
   const [first, second] = only ?? [];
@@ -134,7 +139,11 @@ async function everyGate(
   }
   for (const judged of more)
     if (isVerdict(judged) && applies(judged)) await recordVerdict(ports, judged);
-  return [first, ...more.filter((judged) => !isVerdict(judged) || applies(judged))];
+  const { gate } = request;
+  if (gate === undefined)
+    return [first, ...more.filter((judged) => !isVerdict(judged) || applies(judged))];
+  // Why it does not apply to whoever hands nothing over, Gate 2 has said.
+  return [[first, ...more].find((judged) => judged.gate === gate) ?? { ...first, gate }];
 }
 
 function isVerdict(judged: Judged): judged is Verdict {

@@ -7,11 +7,12 @@ import type { Details } from '../adapters/github/details.ts';
 import type { GitHub } from '../adapters/github/github.ts';
 import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
 import { type Write, write } from '../adapters/github/write.ts';
-import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
+import type { JudgedPending, PendingGate, PendingReport } from '../flows/judge-pending.ts';
 import type { NonEmpty } from '../model/rule-result.ts';
 import type { Sha } from '../model/sha.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
 import { annotationPages } from '../report/annotations.ts';
+import { checkName } from '../report/check-limits.ts';
 import { type CheckPage, gateCheck, type Surroundings } from '../report/check-page.ts';
 import { type Checks, requiredCheck } from '../report/check-required.ts';
 import { isEvaluated, type Judged } from '../report/check-title.ts';
@@ -23,6 +24,8 @@ export interface HowToPublish {
   readonly surroundings: Surroundings;
   readonly checks: Checks;
   readonly comment: 'write' | 'leave';
+  /** Only the check of this gate, not the required one that folds all. */
+  readonly gate?: PendingGate | undefined;
 }
 
 /** What was written; `refused` when the token may not write: then the caller says it in its log (M17). */
@@ -96,16 +99,29 @@ function byHead(outputs: readonly JudgedPending[]): readonly NonEmpty<JudgedPend
 
 function pagesOf(
   own: NonEmpty<JudgedPending>,
-  { surroundings, checks }: HowToPublish,
+  { surroundings, checks, gate }: HowToPublish,
 ): readonly CheckContent[] {
   const [first, ...more] = own;
   const all: NonEmpty<Judged> = [...first.judged, ...more.flatMap(({ judged }) => judged)];
+  if (gate !== undefined) return [contentOf(oneCheck(gate, all, surroundings), all)];
   // Of two pull requests with one head a gate says two things; then only the required check says both.
   const each = checks === 'each' && more.length === 0 && handsOver(first) ? first.judged : [];
   return [
     contentOf(requiredCheck(all, each.length > 0 ? 'each' : 'summary', surroundings), all),
     ...each.map((judged) => contentOf(gateCheck(judged, surroundings), [judged])),
   ];
+}
+
+/** What one gate says of a head: of the pull requests that share it, all together (decision K5). */
+export function oneCheck(
+  gate: PendingGate,
+  judged: NonEmpty<Judged>,
+  surroundings: Surroundings,
+): CheckPage {
+  const [first, second] = judged;
+  return second === undefined
+    ? gateCheck(first, surroundings)
+    : { ...requiredCheck(judged, 'summary', surroundings), name: checkName(gate) };
 }
 
 /** @param judged what the page stands on */

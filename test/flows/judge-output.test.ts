@@ -176,6 +176,21 @@ describe('judgeOutput', () => {
     expect(stopping(claiming.verdict)).toContain('task-binding');
   });
 
+  test.each([
+    ['words of a person', 'Fixes the typo that I met in the readme.', 'not-applicable'],
+    ['a review of somebody else', '```json handoff-review\n{}\n```\n', 'not-applicable'],
+    ['a contract that cannot be read', '```json handoff-contract\n{\n```\n', 'failed'],
+    ['a contract where it does not count', '> ```json handoff-contract\n> {}\n> ```\n', 'failed'],
+    ['a file that is one object', '{"schema": "handoff-contract/v1"}', 'failed'],
+  ])('the text of a branch of nobody is %s', async (_, text, expected) => {
+    const { workspace, made, head } = await honest();
+    made.git('notes', '--ref=handoff', 'add', '-f', '-m', text, head);
+    const ref = 'refs/heads/feature';
+    const output = { id: 'feature', ref, head: head as Sha, task: undefined, since: 1 };
+    const judged = await workspace.judge('handoff/auth', { output });
+    expect(judged.verdict.outcome.state).toBe(expected);
+  });
+
   test('what is missing in a shallow clone is doubt with a remedy, never a pass', async () => {
     const { made, head } = await honest();
     const dir = made.clone('--depth=1', '--no-single-branch');

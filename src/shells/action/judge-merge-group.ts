@@ -13,7 +13,8 @@ import { requiredCheck } from '../../report/check-required.ts';
 import type { Judged } from '../../report/check-title.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
-import { contentOf, type PublishedPending } from '../publish-pending.ts';
+import { contentOf, oneCheck, type PublishedPending } from '../publish-pending.ts';
+import { gateOf } from './commands.ts';
 import { type Job, placeOf } from './job.ts';
 import type { JudgedBase } from './judge-pull-requests.ts';
 import { trustOfEvent } from './trust-of-event.ts';
@@ -23,7 +24,8 @@ import { trustOfEvent } from './trust-of-event.ts';
  * the base of the group, and the required check is written on the head of the group.
  */
 export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise<JudgedBase> {
-  const { github, environment } = job;
+  const { github, environment, inputs } = job;
+  const gate = gateOf(inputs.command);
   let members: readonly OpenPullRequest[] = [];
   const workspace = await openGitHubWorkspace(
     github,
@@ -46,6 +48,7 @@ export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise
         base: group.base,
         baseRef: group.baseRef,
         authority: workspace.authority.target,
+        ...(gate && { gate }),
       },
     );
     const surroundings = {
@@ -55,7 +58,9 @@ export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise
     };
     const judged = [
       ...pending.outputs.flatMap((one) => one.judged),
-      ...(await unlike(workspace, group, members)),
+      ...(gate === undefined || gate === 'integration'
+        ? await unlike(workspace, group, members)
+        : []),
     ];
     const published = await publish(job, workspace, group, judgedOf(group, judged), surroundings);
     return { pending, published, surroundings };
@@ -109,13 +114,17 @@ function judgedOf({ head }: MergeGroupEvent, judged: readonly Judged[]): NonEmpt
 }
 
 async function publish(
-  { github }: Job,
+  { github, inputs }: Job,
   { repositoryNodeId }: GitHubWorkspace,
   { head }: MergeGroupEvent,
   judged: NonEmpty<Judged>,
   surroundings: JudgedBase['surroundings'],
 ): Promise<PublishedPending> {
-  const page = requiredCheck(judged, 'summary', surroundings);
+  const gate = gateOf(inputs.command);
+  const page =
+    gate === undefined
+      ? requiredCheck(judged, 'summary', surroundings)
+      : oneCheck(gate, judged, surroundings);
   const content = contentOf({ ...page, head }, judged);
   const written = await write(github, checkWrites(repositoryNodeId, head, content, undefined));
   return written.state === 'refused' ? written : { state: 'written', checks: 1, comments: 0 };

@@ -4,7 +4,7 @@ import {
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
 import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
-import { judgePending, type PendingReport } from '../../flows/judge-pending.ts';
+import { judgePending, type PendingGate, type PendingReport } from '../../flows/judge-pending.ts';
 import { checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
 import { gateCheck, type Surroundings } from '../../report/check-page.ts';
 import type { Integration } from '../../report/report.ts';
@@ -13,6 +13,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
 import { type PublishedPending, publishPending } from '../publish-pending.ts';
+import { gateOf } from './commands.ts';
 import { type Job, placeOf } from './job.ts';
 import type { Target } from './targets.ts';
 import { trustOfEvent } from './trust-of-event.ts';
@@ -55,8 +56,11 @@ async function judgeBase(
   { picks, others }: Extract<Target, { readonly kind: 'pull-requests' }>,
 ): Promise<JudgedBase> {
   const { github, inputs, environment } = job;
+  const gate = gateOf(inputs.command);
+  // Only Gate 3 says of one pull request what another one changes.
+  const elsewhere = gate === undefined || gate === 'integration' ? others : 'leave';
   const detailed = async (all: readonly OpenPullRequest[]): Promise<readonly number[]> =>
-    (others === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
+    (elsewhere === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
   const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
     baseBranch,
     judged: detailed,
@@ -67,7 +71,8 @@ async function judgeBase(
     );
     const trust = trustOfEvent(environment.eventName);
     const whole = 'the summary of the workflow run';
-    const moved = others === 'moved' ? await whoMoved(workspace, { trust, whole }) : undefined;
+    const moved =
+      elsewhere === 'moved' ? await whoMoved(workspace, { trust, whole }, gate) : undefined;
     const pending = await judgePending(workspace, {
       engine: VERSION,
       base: workspace.base.target,
@@ -75,12 +80,14 @@ async function judgeBase(
       authority: workspace.authority.target,
       only: picked,
       ...(moved && { alsoIf: moved }),
+      ...(gate && { gate }),
     });
     const surroundings = { report: pending.report, trust, whole };
     const published = await publishPending(github, workspace, pending, {
       surroundings,
       checks: inputs.checks === 'summary' ? 'summary' : workspace.policy.checks,
-      comment: inputs.comment,
+      comment: gate === undefined ? inputs.comment : 'leave',
+      gate,
     });
     return { pending, published, surroundings };
   } finally {
@@ -101,15 +108,16 @@ function withSameHeads(
 async function whoMoved(
   workspace: GitHubWorkspace,
   { trust, whole }: Pick<Surroundings, 'trust' | 'whole'>,
+  gate: PendingGate | undefined,
 ): Promise<(verdict: Verdict, integration: Integration) => boolean> {
   const details = await workspace.details();
   return (verdict, integration) => {
     const checks = details.get(pullRequestNumber(verdict.subject.id))?.checks ?? [];
     const required = checks.find(({ name }) => name === REQUIRED_CHECK);
-    if (required === undefined) return true;
+    if (gate === undefined && required === undefined) return true;
     const before = checks.find(({ name }) => name === checkName('integration'));
     // One check for everything, or a pull request that hands nothing over.
-    if (before === undefined) return workspace.policy.checks === 'summary';
+    if (before === undefined) return gate !== undefined || workspace.policy.checks === 'summary';
     const report = { engine: VERSION, outputs: [], integration };
     const page = gateCheck(verdict, { report, trust, whole });
     return !saysTheSame(before.externalId, externalId([verdict], page));

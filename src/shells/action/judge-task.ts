@@ -71,7 +71,7 @@ function isOurs(label: string): boolean {
 
 type Judged = Pick<JudgedTask, 'verdict' | 'state'>;
 
-function portsOf({ github, environment }: Job, workspace: GitHubWorkspace): SealTaskPorts {
+export function portsOf({ github, environment }: Job, workspace: GitHubWorkspace): SealTaskPorts {
   const issues = async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task));
   return {
     ...workspace,
@@ -82,7 +82,7 @@ function portsOf({ github, environment }: Job, workspace: GitHubWorkspace): Seal
   };
 }
 
-async function issueOf(
+export async function issueOf(
   { github }: Job,
   workspace: GitHubWorkspace,
   number: number,
@@ -124,7 +124,7 @@ async function look(
   return { verdict, state: 'judged' };
 }
 
-function requestOf({ base, authority }: GitHubWorkspace) {
+export function requestOf({ base, authority }: GitHubWorkspace) {
   return {
     engine: VERSION,
     base: base.target,

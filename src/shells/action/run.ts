@@ -2,12 +2,16 @@ import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.t
 import type { ReadEvent } from '../../model/event-reader.ts';
 import { counted } from '../../model/short-list.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
+import type { Answer } from './answer.ts';
+import { gateOf } from './commands.ts';
 import type { Job } from './job.ts';
 import { judgeMergeGroup } from './judge-merge-group.ts';
 import { type JudgedBase, judgePullRequests } from './judge-pull-requests.ts';
 import { type JudgedTask, judgeTask } from './judge-task.ts';
+import { makePack } from './make-pack.ts';
 import { recordTests } from './record-tests.ts';
 import { EVERYTHING, onePullRequest, type Target, targetOf } from './targets.ts';
+import { viewConflicts } from './view-conflicts.ts';
 
 /** What the action did, for its outputs and the job's summary. */
 export type Done =
@@ -17,15 +21,32 @@ export type Done =
       readonly task: JudgedTask | undefined;
       readonly bases: readonly JudgedBase[];
     }
-  | { readonly kind: 'nothing'; readonly because: string };
+  | { readonly kind: 'nothing'; readonly because: string }
+  | Answer;
 
 /** One run of the action: what to look at, look, say it on GitHub. */
 export async function run(job: Job, event: ReadEvent): Promise<Done> {
-  if (job.inputs.command === 'record-tests') {
-    const refs = await recordTests(job, testedRun(job, event));
-    return { kind: 'nothing', because: `${counted(refs.length, 'test run')} recorded` };
+  const { command } = job.inputs;
+  switch (command) {
+    case 'record-tests': {
+      const refs = await recordTests(job, testedRun(job, event));
+      return { kind: 'nothing', because: `${counted(refs.length, 'test run')} recorded` };
+    }
+    case 'conflicts':
+      return viewConflicts(job);
+    case 'pack':
+      return makePack(job, event);
+    default:
+      return judge(job, targetFor(job, event));
   }
-  const target = targetFor(job, event);
+}
+
+async function judge(job: Job, target: Target): Promise<Done> {
+  const { command } = job.inputs;
+  if (command === 'task-entry' && target.kind !== 'task' && target.kind !== 'nothing')
+    return { kind: 'nothing', because: 'task-entry judges an issue, and the event is about none' };
+  if (gateOf(command) !== undefined && target.kind === 'task')
+    return { kind: 'nothing', because: `${command} judges pull requests, not an issue` };
   switch (target.kind) {
     case 'pull-requests':
       if (target.tested !== undefined) await recordTests(job, target.tested);
@@ -44,6 +65,8 @@ async function judgeIssue(job: Job, issue: number): Promise<Done> {
   const task = await judgeTask(job, issue);
   if (task === undefined)
     return { kind: 'nothing', because: `issue #${issue} is no task: it has no label handoff:…` };
+  // Asked for Gate 1 alone, the job may have no right to write checks.
+  if (job.inputs.command === 'task-entry') return { kind: 'judged', task, bases: [] };
   const picks = (one: OpenPullRequest): boolean =>
     task.task !== undefined && taskOfBranch(one.headBranch) === task.task;
   const bases = await judgePullRequests(job, { ...EVERYTHING, picks });

@@ -13,6 +13,7 @@ import { reportJson } from '../../report/verdict-json.ts';
 import { conclude } from '../../verdict/conclude.ts';
 import { EXIT, type ExitCode, exitOfConclusion } from '../exit-codes.ts';
 import { VERSION } from '../package.ts';
+import { writeAnswer } from './answer.ts';
 import type { Job } from './job.ts';
 import type { JudgedBase } from './judge-pull-requests.ts';
 import type { JudgedTask } from './judge-task.ts';
@@ -24,6 +25,7 @@ import type { Done } from './run.ts';
  */
 export async function writeResult(done: Done, job: Job): Promise<ExitCode> {
   if (done.kind === 'nothing') return nothing(done.because, job);
+  if (done.kind === 'answer') return writeAnswer(done, job);
   const codes: ExitCode[] = [];
   if (done.task !== undefined) {
     await summarise(jobSummary([done.task.verdict], done.task.surroundings), job);
