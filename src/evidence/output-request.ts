@@ -1,5 +1,6 @@
 import type { Policy } from '../model/policy.ts';
 import type { Sha } from '../model/sha.ts';
+import type { Conversation } from '../ports/conversation.ts';
 import type { History } from '../ports/history.ts';
 import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
@@ -17,6 +18,8 @@ export interface OutputPorts extends StudyPorts {
   readonly seals: Pick<Seals, 'find'>;
   readonly plans: PlanStore;
   readonly testRuns: TestRuns;
+  /** Absent where there is no forge. */
+  readonly conversation?: Conversation;
   readonly record: Record;
 }
 

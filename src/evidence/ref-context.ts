@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { RepoPath } from '../model/repo-path.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Blobs } from '../ports/blobs.ts';
+import type { Conversation } from '../ports/conversation.ts';
 import type { History } from '../ports/history.ts';
 import type { TestRuns } from '../ports/test-runs.ts';
 import type { OutputFacts } from './output-facts.ts';
@@ -26,4 +27,6 @@ export interface RefPorts {
   readonly history: Pick<History, 'resolve' | 'mergeBases' | 'changes'>;
   readonly blobs: Pick<Blobs, 'read'>;
   readonly testRuns: Pick<TestRuns, 'find' | 'on'>;
+  /** Absent where there is no forge: then what only it knows is neither there nor absent. */
+  readonly conversation?: Conversation;
 }

@@ -6,6 +6,7 @@ import type { Blob } from '../ports/blobs.ts';
 import type { RefResolution } from './output-facts.ts';
 import type { RefContext, RefPorts } from './ref-context.ts';
 import { mismatched, resolved, short, unresolved, unverifiable } from './resolution.ts';
+import { resolveElsewhere } from './resolve-elsewhere.ts';
 
 /**
  * `diff:<base>...<head>` counts when git computes this very output from it: the head is the judged one, and the base has
@@ -25,6 +26,18 @@ export async function resolveRange(
   return same
     ? resolved(`the diff of ${short(from)}...${short(judged.sha)} is this output`, 'E2')
     : mismatched(`${short(from)}...${short(judged.sha)} is another diff than this output`);
+}
+
+/** `diff:#n` counts when that pull request is this output: its head is judged here, over the same merge bases. */
+export async function resolveDiffOf(
+  number: number,
+  context: RefContext,
+  ports: Pick<RefPorts, 'history' | 'conversation'>,
+): Promise<RefResolution> {
+  const found = await ports.conversation?.pullRequest(number);
+  return found === undefined
+    ? resolveElsewhere({ kind: 'pr', number }, context.head.sha, ports)
+    : resolveRange(found, context, ports);
 }
 
 /**

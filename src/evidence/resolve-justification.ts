@@ -49,10 +49,11 @@ async function resolveRef(
       return resolveWork(ref.sha, work, ports);
     case 'pr':
       return ref.commit === undefined
-        ? resolveElsewhere(ref)
+        ? resolveElsewhere(ref, undefined, ports)
         : resolveWork(ref.commit, work, ports);
     case 'diff':
-      if ('pr' in ref.of) return resolveElsewhere({ kind: 'pr', number: ref.of.pr });
+      if ('pr' in ref.of)
+        return resolveElsewhere({ kind: 'pr', number: ref.of.pr }, undefined, ports);
       return 'patch' in ref.of
         ? resolveLandedFile({ kind: 'file', path: ref.of.patch }, work, ports)
         : resolveWork(ref.of.head, work, ports);
@@ -65,7 +66,7 @@ async function resolveRef(
     case 'url':
       return mismatched('a URL is never evidence and is never fetched');
     default:
-      return resolveElsewhere(ref);
+      return resolveElsewhere(ref, undefined, ports);
   }
 }
 

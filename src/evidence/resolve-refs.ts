@@ -7,7 +7,7 @@ import type { RefResolution, StepEvidence } from './output-facts.ts';
 import type { RefContext, RefPorts } from './ref-context.ts';
 import { unresolved, unverifiable } from './resolution.ts';
 import { resolveCommit } from './resolve-commit.ts';
-import { resolvePatch, resolveRange } from './resolve-diff.ts';
+import { resolveDiffOf, resolvePatch, resolveRange } from './resolve-diff.ts';
 import { resolveElsewhere } from './resolve-elsewhere.ts';
 import { resolveFile } from './resolve-file.ts';
 import { resolvePlan } from './resolve-plan.ts';
@@ -73,14 +73,14 @@ async function resolveRef(
     case 'diff':
       if ('patch' in ref.of) return resolvePatch(ref.of.patch, context, ports);
       return 'pr' in ref.of
-        ? resolveElsewhere({ kind: 'pr', number: ref.of.pr })
+        ? resolveDiffOf(ref.of.pr, context, ports)
         : resolveRange(ref.of, context, ports);
     case 'test-run':
       return resolveTestRun(ref, context, ports);
     case 'plan':
       return resolvePlan(ref, context.plan);
     default:
-      return resolveElsewhere(ref);
+      return resolveElsewhere(ref, context.head.sha, ports);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   repositoryTasks,
 } from '../adapters/git/repository-files.ts';
 import type { OwnComment } from '../adapters/github/comments.ts';
+import { githubConversation } from '../adapters/github/conversation.ts';
 import { type Details, pullRequestDetails } from '../adapters/github/details.ts';
 import type { GitHub } from '../adapters/github/github.ts';
 import { githubLandings } from '../adapters/github/github-landings.ts';
@@ -125,6 +126,14 @@ export async function openGitHubWorkspace(
     .flat()
     .flatMap((one) => ('team' in one ? [one.team] : []));
   const people = githubPeople(github, teams);
+  // A pull request may not bring its own proof (threats C06, C07).
+  const unchanged = async (path: string, commit: Sha): Promise<boolean> => {
+    const [before, after] = await Promise.all(
+      [authority.target, commit].map((at) => blobs.file(at, path, WORKFLOW_BYTES)),
+    );
+    return before?.state === 'text' && after?.state === 'text' && before.text === after.text;
+  };
+  const { workflows } = policy.evidence;
   return {
     repository,
     repositoryNodeId: about.nodeId,
@@ -145,13 +154,17 @@ export async function openGitHubWorkspace(
     seals: githubSeals(issues),
     testRuns: githubTestRuns(github, {
       texts: async () => [...(await details()).values()].flatMap(({ testTexts }) => testTexts),
-      workflows: policy.evidence.workflows,
-      async unchanged(path, commit) {
-        const [before, after] = await Promise.all(
-          [authority.target, commit].map((at) => blobs.file(at, path, WORKFLOW_BYTES)),
-        );
-        return before?.state === 'text' && after?.state === 'text' && before.text === after.text;
-      },
+      workflows,
+      unchanged,
+    }),
+    conversation: githubConversation(github, {
+      texts: () =>
+        pullRequests
+          .filter(({ number }) => wanted.includes(number))
+          .map(({ head, body }) => ({ head, text: body })),
+      executors: policy.roles.executors.flatMap((one) => ('app' in one ? [one.app] : [])),
+      workflows,
+      unchanged,
     }),
     record,
     words: gitWordSearch(repository),

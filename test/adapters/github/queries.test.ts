@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
+import { conversationQuery } from '../../../src/adapters/github/conversation-query.ts';
 import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
 import { LABELLED_ISSUES, numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
 import { WORKFLOW_RUNS } from '../../../src/adapters/github/workflow-runs.ts';
+import type { Sha } from '../../../src/model/sha.ts';
 import type { TaskId } from '../../../src/model/task-id.ts';
 
 const schema = buildSchema(github.idl, { assumeValid: true });
@@ -18,6 +20,10 @@ describe('every query is one that GitHub answers', () => {
     FURTHER_COMMENTS,
     LABELLED_ISSUES,
     numberedIssuesQuery([4, 5]),
+    conversationQuery([
+      { kind: 'number', number: 4 },
+      { kind: 'check', head: 'a'.repeat(40) as Sha, name: 'build' },
+    ]),
     taskPullRequestsQuery(['auth' as TaskId, 'data-layer' as TaskId]),
   ])('$name', ({ text }) => {
     expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);

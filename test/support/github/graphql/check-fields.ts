@@ -1,5 +1,5 @@
 import { type Annotation, type CheckRun, type CheckSuite, latest } from '../checks.ts';
-import type { Workflow, WorkflowRun } from '../workflows.ts';
+import type { Job, Workflow, WorkflowRun } from '../workflows.ts';
 import { fullName } from '../world.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { fields } from './fields.ts';
@@ -43,6 +43,12 @@ const WORST = [
   'success',
 ];
 
+type Step = Job['steps'][number];
+
+function stepsOf(run: CheckRun): readonly Step[] {
+  return run.suite.run?.jobs.find(({ check }) => check === run)?.steps ?? [];
+}
+
 export const checkFields = {
   CheckSuite: fields<CheckSuite>(['app', 'repository', 'createdAt', 'updatedAt'], {
     id: (suite) => suite.nodeId,
@@ -75,8 +81,14 @@ export const checkFields = {
       permalink: (run, _: never, { world }) =>
         `${world.url}/${fullName(run.suite.repository)}/runs/${run.id}`,
       annotations: (run, args: PageArguments) => connection(run.annotations, args, 'annotations'),
+      // Only a job has steps; what was written through the API has none.
+      steps: (run, args: PageArguments) => connection(stepsOf(run), args, 'steps'),
     },
   ),
+  CheckStep: fields<Step>(['name'], {
+    conclusion: (step) => capitals(step.conclusion),
+    status: () => 'COMPLETED',
+  }),
   CheckAnnotation: fields<Annotation>(['path', 'message', 'title', 'rawDetails'], {
     annotationLevel: (one) => capitals(one.level),
     location: (one) => one,

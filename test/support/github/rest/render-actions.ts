@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Artifact,
   type Job,
@@ -128,6 +129,7 @@ export function renderArtifact(
     size_in_bytes: artifact.bytes.length,
     url,
     archive_download_url: `${url}/zip`,
+    digest: `sha256:${createHash('sha256').update(artifact.bytes).digest('hex')}`,
     expired: artifact.expired,
     created_at: artifact.createdAt,
     expires_at: expires,
