@@ -1,4 +1,4 @@
-import { taskOfBranch } from '../../model/task-id.ts';
+import { type TaskId, taskOfBranch } from '../../model/task-id.ts';
 import type { PendingOutput, PendingOutputs } from '../../ports/pending-outputs.ts';
 import type { OpenPullRequest } from './open-pull-requests.ts';
 
@@ -36,10 +36,15 @@ export function pullRequestOutputs(pullRequests: readonly OpenPullRequest[]): Pe
     list: async () => outputs,
     texts: async (asked) =>
       new Map(
-        asked.flatMap(({ id }) => {
+        asked.flatMap(({ id, task }) => {
           const body = bodies.get(id) ?? '';
-          return body === '' ? [] : [[id, body] as const];
+          return handsOver(body, task) ? [[id, body] as const] : [];
         }),
       ),
   };
+}
+
+/** Everybody writes into a body; it hands something over on the branch of a task, or where it says that it does. */
+function handsOver(body: string, task: TaskId | undefined): boolean {
+  return body !== '' && (task !== undefined || body.includes('handoff-contract'));
 }
