@@ -19,5 +19,12 @@ export default {
   },
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
+  // What decides is tried whole: facts in, verdict out, every branch of it.
+  coverageThreshold: Object.fromEntries(
+    ['model', 'analysis', 'gates', 'verdict'].map((folder) => [
+      `./src/${folder}/`,
+      { branches: 100 },
+    ]),
+  ),
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
 };

@@ -2,6 +2,8 @@ import { readSpecText, sourceOf } from '../analysis/spec-text.ts';
 import { auditWorkflow, isAction } from '../analysis/workflow-audit/audit-workflow.ts';
 import { contractBlocks, handoffIn } from '../evidence/handoff-text.ts';
 import * as registry from '../gates/registry.ts';
+import type { CompletedStep } from '../model/handoff-contract.ts';
+import { parseArtifactRef } from '../model/parse-artifact-ref.ts';
 import { readContract } from '../model/read-contract.ts';
 import { readPlan } from '../model/read-plan.ts';
 import { type KnownRule, readPolicy } from '../model/read-policy.ts';
@@ -80,7 +82,18 @@ export function readContractText(text: string): Checked<unknown> {
     return refused('There is no block "```json handoff-contract" at the top level of the text');
   if (second !== undefined)
     return refused(`There are ${blocks.length} handoff contracts; allowed is one`, second.line);
-  return readContract(block.text, sourceOf(block));
+  const read = readContract(block.text, sourceOf(block));
+  const unread = read.ok ? read.value['completed-steps'].flatMap(unreadRefs) : [];
+  return unread.length === 0 ? read : { ok: false, problems: unread };
+}
+
+/** A ref that no grammar reads resolves nowhere; its author need not wait for a gate to hear it. */
+function unreadRefs(step: CompletedStep, index: number): readonly Problem[] {
+  return (['artifact', 'ref'] as const).flatMap((name) => {
+    const parsed = parseArtifactRef(step[name]);
+    const field = `completed-steps[${index}].${name}`;
+    return 'problem' in parsed ? [{ field, message: `${field}: ${parsed.problem}` }] : [];
+  });
 }
 
 function refused(message: string, line?: number): Checked<never> {

@@ -57,6 +57,62 @@ const TESTS: readonly Row[] = [
     ],
   },
   {
+    why: 'two tests that went from one file stand in order of their names',
+    edits: [['a.test.ts', test_('b', 'f(1);') + test_('a', 'g(2);'), 'f();']],
+    found: [
+      'a.test.ts:- test-removed a: line 2: {g(2);} → ',
+      'a.test.ts:- test-removed b: line 1: {f(1);} → ',
+    ],
+  },
+  {
+    why: 'a test without a body proves nothing any more',
+    edits: [bodies('f();', '')],
+    found: ['a.test.ts:1 test-emptied a: {f();} → '],
+  },
+  {
+    why: 'a row that went was a test',
+    edits: [
+      [
+        'a.test.ts',
+        "it.each([1, 2])('a', (n) => { expect(f(n)).toBe(1); });\n",
+        "it.each([1])('a', (n) => { expect(f(n)).toBe(1); });\n",
+      ],
+    ],
+    found: ['a.test.ts:1 test-removed a: 2 rows → 1 rows'],
+  },
+  {
+    why: 'an assertion that became true of itself',
+    edits: [bodies('expect(f()).toBe(1);', 'f(); expect(1).toBe(1);')],
+    found: ['a.test.ts:1 assertion-constant a: f() toBe 1 → 1 toBe 1'],
+  },
+  {
+    why: 'an assertion behind a return',
+    edits: [bodies('expect(f()).toBe(1);', 'return; expect(f()).toBe(1);')],
+    found: ['a.test.ts:1 assertion-unreachable a: f() toBe 1 → f() toBe 1'],
+  },
+  {
+    why: 'Go: what fails the test is asserted the other way round',
+    edits: [
+      [
+        'a_test.go',
+        'package a\nfunc TestA(t *testing.T) {\n\tif broken(f()) {\n\t\tt.Error("x")\n\t}\n}\n',
+        'package a\nfunc TestA(t *testing.T) {\n\tf()\n}\n',
+      ],
+    ],
+    found: ['a_test.go:2 assertions-fewer TestA: !broken(f()) true → '],
+  },
+  {
+    why: 'Go: of two ways to fail, what demands most',
+    edits: [
+      [
+        'a_test.go',
+        'package a\nfunc TestA(t *testing.T) {\n\tif f() != 1 || broken(f()) {\n\t\tt.Error("x")\n\t}\n}\n',
+        'package a\nfunc TestA(t *testing.T) {\n\tf()\n}\n',
+      ],
+    ],
+    found: ['a_test.go:2 assertions-fewer TestA: f() == 1 → '],
+  },
+  {
     why: 'a long body is compared to its end',
     edits: [
       [

@@ -75,6 +75,11 @@ describe('readSpecText', () => {
       'larger than 16384 bytes',
     ],
     ['headings of people, no form', '### Scope\n\nAll of it\n', 'There is no block'],
+    [
+      'quotes in a row that only show when the comments before them are gone',
+      `${'<!---->>>>>>>>>>\n'.repeat(300)}\n### Task ID\n\nauth\n`,
+      'There is no block',
+    ],
     ['a body over the limit', `${block()}${'x'.repeat(70_000)}`, 'text'],
   ])('refuses %s', (_, text, words) => {
     const read = readSpecText(text);

@@ -95,6 +95,20 @@ describe('contract check', () => {
     expect((await made.run('contract', 'check', 'body.md')).out).toBe('✓ body.md  contract\n');
   });
 
+  test('refs that cannot be read, each by its field, with what is allowed', async () => {
+    const made = await honestRepo();
+    const { out: draft } = await made.run('contract', 'draft');
+    const wrong = draft
+      .replace(/"ref": "commit:/, '"ref": "comit:')
+      .replace('"artifact": "src/greet.ts"', '"artifact": "../greet.ts"');
+    made.write('body.md', wrong);
+    const { code, out } = await made.run('contract', 'check', 'body.md');
+    expect(code).toBe(1);
+    expect(out).toMatch(/completed-steps\[1\]\.artifact: .*\.\./);
+    expect(out).toContain('Unknown ref kind "comit"; allowed: commit, file');
+    expect(out).toContain('did you mean commit?');
+  });
+
   test.each([
     ['no block', 'Hello', 'There is no block'],
     [

@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `
-The text alone: is there one contract, visible, and does it fit its format? What it claims is judged by: handoff-gate check
+The text alone: is there one contract, visible, does it fit its format, can its refs be read? What it claims is judged by: handoff-gate check
 
 Examples:
   $ handoff-gate contract check
