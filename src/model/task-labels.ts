@@ -19,3 +19,6 @@ export const NEEDS_PLANNER = 'handoff:needs-planner';
 
 /** States in which somebody works on the task, or its output waits: its scope is taken. */
 export const STARTED: readonly TaskState[] = ['queued', 'running', 'review'];
+
+/** Starts the executor of a sealed task, where an app judged it (ARCHITECTURE, "What the App may do"). */
+export const DISPATCH = 'handoff:dispatch';

@@ -1,7 +1,7 @@
 import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
 import type { GitHubEvent, MergeGroupEvent } from '../../model/github-event.ts';
-import { stateLabel } from '../../model/task-labels.ts';
+import { DISPATCH, stateLabel } from '../../model/task-labels.ts';
 
 /** What a run of the action has to look at. */
 export type Target =
@@ -50,9 +50,7 @@ function ofEvent(event: GitHubEvent): Target {
     case 'merge-group':
       return event;
     case 'issue':
-      return event.action === 'labeled' && event.label !== stateLabel('ready')
-        ? { kind: 'nothing', because: `the label ${event.label} starts nothing` }
-        : { kind: 'task', issue: event.number };
+      return ofIssue(event);
     case 'comment':
       return event.on === 'pull-request'
         ? onePullRequest(event.number)
@@ -66,6 +64,23 @@ function ofEvent(event: GitHubEvent): Target {
     case 'schedule':
     case 'dispatch':
     case 'repository':
+      return EVERYTHING;
+  }
+}
+
+/** A spec that is handed over or edited is judged; one that came or went can be that of any pull request. */
+function ofIssue({ action, label, number }: Extract<GitHubEvent, { kind: 'issue' }>): Target {
+  switch (action) {
+    case 'edited':
+      return { kind: 'task', issue: number };
+    case 'labeled':
+      return label === stateLabel('ready') || label === DISPATCH
+        ? { kind: 'task', issue: number }
+        : { kind: 'nothing', because: `the label ${label} starts nothing` };
+    case 'unlabeled':
+    case 'opened':
+      return { kind: 'nothing', because: 'a task is handed over by its label' };
+    default:
       return EVERYTHING;
   }
 }
