@@ -209,5 +209,6 @@ async function tip(history: Pick<History, 'resolve'>, name: string): Promise<Ref
 }
 
 function carrier(number: number, comment: OwnComment | undefined): readonly Carrier[] {
-  return comment === undefined ? [] : [{ of: outputId(number), body: comment.body }];
+  // What somebody else wrote into it is no record.
+  return comment?.state === 'ours' ? [{ of: outputId(number), body: comment.body }] : [];
 }

@@ -56,7 +56,9 @@ export async function publishPending(
   const comments: Write[] = [];
   for (const own of byHead(outputs)) {
     const [{ output }] = own;
-    const before = details.get(pullRequestNumber(output.id))?.checks ?? [];
+    const known = details.get(pullRequestNumber(output.id));
+    // Pushed since it was listed: those checks are on a commit that nobody judged here (threat B05).
+    const before = known?.head === output.head ? known.checks : [];
     const news = pagesOf(own, how).flatMap((content) =>
       checkWrites(
         workspace.repositoryNodeId,
@@ -68,8 +70,7 @@ export async function publishPending(
     checks.push(...news);
     for (const one of how.comment === 'write' ? own : []) {
       const written = details.get(pullRequestNumber(one.output.id));
-      // A comment says what the checks say: without news there it has none.
-      if (written?.comment === undefined ? handsOver(one) : news.length > 0)
+      if (isDue(one, written?.comment, news))
         comments.push(...(await commentWrites(workspace, one, written, { how, report })));
     }
   }
@@ -137,6 +138,16 @@ export function contentOf(page: CheckPage, judged: readonly Judged[]): CheckCont
 /** Nobody is told in a comment that nothing applies: the check says so. */
 function handsOver({ judged }: JudgedPending): boolean {
   return judged.some((one) => !isEvaluated(one) || one.outcome.state !== 'not-applicable');
+}
+
+/** A comment says what the checks say: without news there it has none, unless somebody else put words into it. */
+function isDue(
+  one: JudgedPending,
+  comment: Details['comment'],
+  news: readonly CheckToWrite[],
+): boolean {
+  if (comment === undefined) return handsOver(one);
+  return comment.state === 'edited' || news.length > 0;
 }
 
 async function commentWrites(

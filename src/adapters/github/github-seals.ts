@@ -27,15 +27,18 @@ export function githubSeals(issues: () => Promise<IssuesByTask>): Seals {
 
 /**
  * What our comment on an issue carries; undefined = there is no comment, or nothing was carried yet.
- * @throws GateError 'access' when it is there and cannot be read: a seal that somebody broke is not one that was never set
+ * @throws GateError 'access' when it is there and is not our word: a seal that somebody broke is not one that was never set
  */
 export function carriedBy({ number, comment }: TaskIssue): CarriedRecord | undefined {
+  if (comment?.state === 'edited') throw broken(number, 'was edited by somebody else');
   if (comment === undefined || !comment.body.includes(CARRIED_INFO)) return undefined;
   const read = readCarried(comment.body, outputId(number));
   if (read.ok) return read.value;
-  throw new GateError(
-    'access',
-    `The gate's comment on issue #${number} cannot be read: ${read.problems[0]?.message}`,
-    { remedy: 'Delete that comment and set the label handoff:ready again.' },
-  );
+  throw broken(number, `cannot be read: ${read.problems[0]?.message}`);
+}
+
+function broken(issue: number, how: string): GateError {
+  return new GateError('access', `The gate's comment on issue #${issue} ${how}`, {
+    remedy: 'Delete that comment and set the label handoff:ready again.',
+  });
 }
