@@ -24,6 +24,8 @@ export interface HowToPublish {
   readonly surroundings: Surroundings;
   readonly checks: Checks;
   readonly comment: 'write' | 'leave';
+  /** Judged in the same run on other base branches: those that share a head share its check (threat A06). */
+  readonly elsewhere?: readonly JudgedPending[];
   /** Only the check of this gate, not the required one that folds all. */
   readonly gate?: PendingGate | undefined;
 }
@@ -100,9 +102,11 @@ function byHead(outputs: readonly JudgedPending[]): readonly NonEmpty<JudgedPend
 
 function pagesOf(
   own: NonEmpty<JudgedPending>,
-  { surroundings, checks, gate }: HowToPublish,
+  { surroundings, checks, gate, elsewhere = [] }: HowToPublish,
 ): readonly CheckContent[] {
-  const [first, ...more] = own;
+  const [{ output }] = own;
+  const twins = elsewhere.filter((one) => one.output.head === output.head);
+  const [first, ...more]: NonEmpty<JudgedPending> = [...own, ...twins];
   const all: NonEmpty<Judged> = [...first.judged, ...more.flatMap(({ judged }) => judged)];
   if (gate !== undefined) return [contentOf(oneCheck(gate, all, surroundings), all)];
   // Of two pull requests with one head a gate says two things; then only the required check says both.

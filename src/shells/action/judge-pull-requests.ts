@@ -4,7 +4,14 @@ import {
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
 import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
-import { judgePending, type PendingGate, type PendingReport } from '../../flows/judge-pending.ts';
+import {
+  type JudgedPending,
+  judgePending,
+  type PendingGate,
+  type PendingReport,
+} from '../../flows/judge-pending.ts';
+import type { Sha } from '../../model/sha.ts';
+import { counted } from '../../model/short-list.ts';
 import { checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
 import { gateCheck, type Surroundings } from '../../report/check-page.ts';
 import type { Integration } from '../../report/report.ts';
@@ -15,7 +22,7 @@ import { VERSION } from '../package.ts';
 import { type PublishedPending, publishPending } from '../publish-pending.ts';
 import { gateOf } from './commands.ts';
 import { type Job, placeOf } from './job.ts';
-import type { Target } from './targets.ts';
+import type { PullRequests } from './targets.ts';
 import { trustOfEvent } from './trust-of-event.ts';
 
 export interface JudgedBase {
@@ -24,44 +31,59 @@ export interface JudgedBase {
   readonly surroundings: Surroundings;
 }
 
+/** One base branch, looked at; nothing is said yet. */
+interface Look extends Pick<JudgedBase, 'pending' | 'surroundings'> {
+  readonly workspace: GitHubWorkspace;
+}
+
 /** Judges the pull requests of a target, base branch by base branch, and says on GitHub what is new. */
 export async function judgePullRequests(
   job: Job,
-  target: Extract<Target, { readonly kind: 'pull-requests' }>,
+  target: PullRequests,
 ): Promise<readonly JudgedBase[]> {
-  const { github, tell } = job;
-  const open = await openPullRequests(github);
-  const asked = open.pullRequests.filter(
-    (one) => target.baseBranch === undefined || one.baseBranch === target.baseBranch,
-  );
-  const bases = new Set(
-    asked
-      .filter((one) => target.picks(one) || target.baseBranch !== undefined)
-      .map((one) => one.baseBranch),
-  );
-  const judged: JudgedBase[] = [];
-  for (const base of bases) {
-    tell(
-      `${base}: ${asked.filter(({ baseBranch }) => baseBranch === base).length} open pull requests`,
-    );
-    judged.push(await judgeBase(job, open, base, target));
+  const open = await openPullRequests(job.github);
+  const all = open.pullRequests;
+  const shared = headsOnSeveralBases(all);
+  const picks = (one: OpenPullRequest) => target.picks(one) || shared.has(one.head);
+  const asked = all.filter((one) => picks(one) || target.compares(one.baseBranch));
+  const looks: Look[] = [];
+  try {
+    for (const base of new Set(asked.map(({ baseBranch }) => baseBranch))) {
+      const size = all.filter(({ baseBranch }) => baseBranch === base).length;
+      job.tell(`${base}: ${counted(size, 'open pull request')}`);
+      looks.push(await look(job, open, base, { ...target, picks }));
+    }
+    const judged: JudgedBase[] = [];
+    for (const one of looks) {
+      const elsewhere = looks.flatMap((other) => (other === one ? [] : other.pending.outputs));
+      judged.push(await say(job, one, elsewhere));
+    }
+    return judged;
+  } finally {
+    await Promise.all(looks.map(({ workspace }) => workspace.close()));
   }
-  return judged;
 }
 
-async function judgeBase(
+/** A commit has one colour on every branch that it wants to merge into: those are always judged together (threat A06). */
+function headsOnSeveralBases(all: readonly OpenPullRequest[]): ReadonlySet<Sha> {
+  const base = new Map(all.map(({ head, baseBranch }) => [head, baseBranch]));
+  return new Set(
+    all.flatMap(({ head, baseBranch }) => (base.get(head) === baseBranch ? [] : head)),
+  );
+}
+
+async function look(
   job: Job,
   open: OpenPullRequests,
   baseBranch: string,
-  { picks, others }: Extract<Target, { readonly kind: 'pull-requests' }>,
-): Promise<JudgedBase> {
-  const { github, inputs, environment } = job;
-  const gate = gateOf(inputs.command);
+  { picks, others }: PullRequests,
+): Promise<Look> {
+  const gate = gateOf(job.inputs.command);
   // Only Gate 3 says of one pull request what another one changes.
   const elsewhere = gate === undefined || gate === 'integration' ? others : 'leave';
   const detailed = async (all: readonly OpenPullRequest[]): Promise<readonly number[]> =>
     (elsewhere === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
-  const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
+  const workspace = await openGitHubWorkspace(job.github, open, placeOf(job), {
     baseBranch,
     judged: detailed,
   });
@@ -69,7 +91,7 @@ async function judgeBase(
     const picked = withSameHeads(workspace.pullRequests, picks).map(({ number }) =>
       outputId(number),
     );
-    const trust = trustOfEvent(environment.eventName);
+    const trust = trustOfEvent(job.environment.eventName);
     const whole = 'the summary of the workflow run';
     const moved =
       elsewhere === 'moved' ? await whoMoved(workspace, { trust, whole }, gate) : undefined;
@@ -82,17 +104,27 @@ async function judgeBase(
       ...(moved && { alsoIf: moved }),
       ...(gate && { gate }),
     });
-    const surroundings = { report: pending.report, trust, whole };
-    const published = await publishPending(github, workspace, pending, {
-      surroundings,
-      checks: inputs.checks === 'summary' ? 'summary' : workspace.policy.checks,
-      comment: gate === undefined ? inputs.comment : 'leave',
-      gate,
-    });
-    return { pending, published, surroundings };
-  } finally {
+    return { workspace, pending, surroundings: { report: pending.report, trust, whole } };
+  } catch (error) {
     await workspace.close();
+    throw error;
   }
+}
+
+async function say(
+  { github, inputs }: Job,
+  { workspace, pending, surroundings }: Look,
+  elsewhere: readonly JudgedPending[],
+): Promise<JudgedBase> {
+  const gate = gateOf(inputs.command);
+  const published = await publishPending(github, workspace, pending, {
+    surroundings,
+    elsewhere,
+    checks: inputs.checks === 'summary' ? 'summary' : workspace.policy.checks,
+    comment: gate === undefined ? inputs.comment : 'leave',
+    gate,
+  });
+  return { pending, published, surroundings };
 }
 
 /** Pull requests with one head share its checks: they are judged together (threat A06). */

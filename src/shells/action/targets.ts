@@ -1,38 +1,40 @@
 import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
-import type { GitHubEvent, MergeGroupEvent } from '../../model/github-event.ts';
+import type { GitHubEvent, MergeGroupEvent, PullRequestEvent } from '../../model/github-event.ts';
 import { DISPATCH, stateLabel } from '../../model/task-labels.ts';
 
 /** What a run of the action has to look at. */
 export type Target =
-  | {
-      readonly kind: 'pull-requests';
-      /** Which of the open ones are judged whatever the others say of them. */
-      readonly picks: (one: OpenPullRequest) => boolean;
-      /** Without refs/heads/; undefined = every branch that an open pull request wants to merge into. */
-      readonly baseBranch: string | undefined;
-      /** moved: those whose place among the others changed are judged as well (seed G3). */
-      readonly others: 'moved' | 'leave';
-      /** Number of the finished workflow run whose test reports are recorded first. */
-      readonly tested?: number;
-    }
+  | PullRequests
   | MergeGroupEvent
   | { readonly kind: 'task'; readonly issue: number }
   | { readonly kind: 'nothing'; readonly because: string };
+
+export interface PullRequests {
+  readonly kind: 'pull-requests';
+  /** Which of the open ones are judged whatever the others say of them. */
+  readonly picks: (one: OpenPullRequest) => boolean;
+  /** Base branches, without refs/heads/, that are looked at although none of theirs is picked. */
+  readonly compares: (baseBranch: string) => boolean;
+  /** moved: those whose place among the others changed are judged as well (seed G3). */
+  readonly others: 'moved' | 'leave';
+  /** Number of the finished workflow run whose test reports are recorded first. */
+  readonly tested?: number;
+}
 
 /** Every open pull request: what a schedule asks for, and what is done when nobody can tell what has changed. */
 export const EVERYTHING = {
   kind: 'pull-requests',
   picks: () => true,
-  baseBranch: undefined,
+  compares: () => false,
   others: 'leave',
 } as const satisfies Target;
 
-export function onePullRequest(number: number): Target {
+export function onePullRequest(number: number): PullRequests {
   return {
     kind: 'pull-requests',
     picks: (one) => one.number === number,
-    baseBranch: undefined,
+    compares: () => false,
     others: 'moved',
   };
 }
@@ -46,7 +48,7 @@ export function targetOf(read: ReadEvent): Target {
 function ofEvent(event: GitHubEvent): Target {
   switch (event.kind) {
     case 'pull-request':
-      return event.action === 'closed' ? othersOf(event.baseRef) : onePullRequest(event.number);
+      return ofPullRequest(event);
     case 'merge-group':
       return event;
     case 'issue':
@@ -60,7 +62,7 @@ function ofEvent(event: GitHubEvent): Target {
     case 'check':
       return { ...EVERYTHING, picks: (one) => one.head === event.head };
     case 'push':
-      return { ...EVERYTHING, baseBranch: event.branch };
+      return { ...EVERYTHING, picks: (one) => one.baseBranch === event.branch };
     case 'schedule':
     case 'dispatch':
     case 'repository':
@@ -85,7 +87,11 @@ function ofIssue({ action, label, number }: Extract<GitHubEvent, { kind: 'issue'
   }
 }
 
-/** Somebody landed or gave up: who waited may go on. */
-function othersOf(baseBranch: string): Target {
-  return { kind: 'pull-requests', picks: () => false, baseBranch, others: 'moved' };
+function ofPullRequest({ action, number, head, baseRef, edited }: PullRequestEvent): Target {
+  const one = onePullRequest(number);
+  // Somebody landed or gave up: who waited may go on, and who has the same commit is alone with it (threat A06).
+  if (action === 'closed')
+    return { ...one, picks: (other) => other.head === head, compares: (base) => base === baseRef };
+  // Those that it left behind are somewhere, and the event of a workflow need not say where (threat A05).
+  return edited.includes('base') ? { ...one, compares: () => true } : one;
 }
