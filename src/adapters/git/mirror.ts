@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { GateError } from '../../model/gate-error.ts';
+import { quote } from '../../model/wording.ts';
 import { runGit } from './git-process.ts';
 
 /** Where a repository is fetched from. The token is handed to git in its environment: never in an argument, a URL or a file (threat H06). */
@@ -47,11 +48,15 @@ export async function fetchMirror(
 }
 
 function fetchEnvironment({ url, token }: Remote): Record<string, string> {
-  const { protocol, origin } = new URL(url);
+  const { protocol = '', origin = '' } = URL.canParse(url) ? new URL(url) : {};
   if (protocol !== 'https:' && protocol !== 'http:')
-    throw new GateError('usage', `The repository's address must begin with https: ${origin}`, {
-      remedy: 'Check GITHUB_SERVER_URL.',
-    });
+    throw new GateError(
+      'usage',
+      `The repository's address is ${quote(url)}; allowed is https://…`,
+      {
+        remedy: 'Check GITHUB_SERVER_URL.',
+      },
+    );
   const settings: readonly (readonly [string, string])[] = [
     // The token is for this server only.
     ['http.followRedirects', 'false'],

@@ -59,7 +59,7 @@ fragment Said on PullRequest {
   ${comments(COMMENTS)}
   head: commits(last: 1) { nodes { commit { oid ${checkSuites()} } } }
   tested: commits(last: ${TESTED}) { nodes { commit {
-    checkSuites(first: 5, filterBy: {checkName: "${TESTS_CHECK}"}) { nodes {
+    checkSuites(first: 5, filterBy: {appId: $app, checkName: "${TESTS_CHECK}"}) { nodes {
       checkRuns(first: 20, filterBy: {checkName: "${TESTS_CHECK}"}) { nodes { text } }
     } }
   } } }
@@ -73,7 +73,7 @@ const COMMENTS = 30;
 const TESTED = 5;
 
 /**
- * @param app database id of the app that the token acts for: its checks are ours, those of others are not (threat G01)
+ * @param app database id of the app that the token acts for: its checks are ours, those of others are not, test runs among them (threat G01)
  * @param marker the first line of our comment
  */
 export async function pullRequestDetails(

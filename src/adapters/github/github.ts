@@ -28,15 +28,17 @@ export async function ask<Answer>(
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
   const { owner, name: repository } = github;
+  let refusal: unknown;
   const data = await github
     .graphql(text, text.includes('$owner') ? { owner, name: repository, ...variables } : variables)
     .catch((cause: unknown) => {
-      const part = withoutAbsent(cause);
-      if (part === undefined) throw unreachable(name, cause);
-      return part;
+      refusal = cause;
+      return withoutAbsent(cause);
     });
   const read = answer.safeParse(data);
   if (read.success) return read.data;
+  // Without the repository itself there is no rest to read.
+  if (refusal !== undefined) throw unreachable(name, refusal);
   const [issue] = read.error.issues;
   throw new GateError(
     'access',
@@ -57,15 +59,51 @@ function withoutAbsent(cause: unknown): unknown {
 }
 
 function unreachable(name: string, cause: unknown): GateError {
-  const status = statusOf(cause);
-  const said = cause instanceof Error ? cause.message.replace(/[^ -~]/g, '?').slice(0, 300) : '';
-  return new GateError('access', `GitHub did not answer ${name}: ${said}`, {
-    remedy:
-      status === 401 || status === 403 || status === 404
-        ? 'Check the token and the permissions of the job; handoff-gate doctor names those that are needed.'
-        : 'Run it again; GitHub was asked several times already.',
+  return new GateError('access', `GitHub did not answer ${name}: ${saidIn(cause)}`, {
+    remedy: mayNot(cause)
+      ? 'Check the token and the permissions of the job; handoff-gate doctor names those that are needed.'
+      : 'Run it again; GitHub was asked several times already.',
     cause,
   });
+}
+
+const Denied = z.object({
+  errors: z.array(z.object({ type: z.string().optional() })).min(1),
+});
+const DENIALS: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'INSUFFICIENT_SCOPES']);
+
+/** REST says it with a status, GraphQL with a type. */
+function mayNot(cause: unknown): boolean {
+  const status = statusOf(cause);
+  if (status === 401 || status === 404) return true;
+  if (status === 403) return !isLimit(cause);
+  const read = Denied.safeParse(cause);
+  const types = read.success ? read.data.errors.map(({ type }) => type) : [undefined];
+  return types.some((type) => DENIALS.has(type)) || types.every((type) => type === 'NOT_FOUND');
+}
+
+const Limit = z.object({
+  response: z.object({ headers: z.record(z.string(), z.unknown()) }),
+});
+
+/**
+ * GitHub answers 403 to a token that may not, and to one that asked too often: the second may again in a while.
+ * @source https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+export function isLimit(cause: unknown): boolean {
+  const read = Limit.safeParse(cause);
+  const headers = read.success ? read.data.response.headers : {};
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    // Without a header only the words tell a secondary limit, as octokit's own plugin reads them.
+    /\bsecondary rate\b/i.test(saidIn(cause))
+  );
+}
+
+/** The words of an error on one line; they may quote names of others (threat F03). */
+export function saidIn(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replace(/[^ -~]/g, '?').slice(0, 300) : '';
 }
 
 export function statusOf(cause: unknown): number | undefined {

@@ -29,7 +29,7 @@ export function githubPeople(github: GitHub, teams: readonly string[]): People {
   return {
     find(actor) {
       if (actor === undefined) return Promise.resolve(undefined);
-      const key = `${actor.kind} ${actor.login}`;
+      const key = `${actor.kind} ${actor.id} ${actor.login}`;
       const known = found.get(key) ?? look(github, actor, teams);
       found.set(key, known);
       return known;
@@ -63,7 +63,7 @@ async function look(
   // A login that changed hands between the two answers is somebody else (threat G11).
   const same = answer?.user?.id === id;
   return {
-    person: { kind: 'user', id, login, teams: teams.filter((_, at) => memberships[at]) },
+    person: { kind: 'user', id, login, teams: teams.filter((_, at) => same && memberships[at]) },
     permission: same ? permissionOf(answer) : 'none',
   };
 }

@@ -32,6 +32,7 @@ const Issue = z.object({
   state: z.enum(['OPEN', 'CLOSED']),
   body: z.string(),
   author: Actor,
+  lastEditedAt: z.string().nullable(),
   editor: Actor,
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
   comments: Comments,
@@ -43,6 +44,7 @@ const Issue = z.object({
 const FIELDS = `fragment Task on Issue {
   id number state body
   author ${ACTOR}
+  lastEditedAt
   editor ${ACTOR}
   labels(first: 30) { nodes { name } }
   ${comments(30)}
@@ -132,7 +134,8 @@ function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
     number: node.number,
     state: node.state === 'OPEN' ? 'open' : 'closed',
     body: node.body,
-    writer: node.editor ?? node.author,
+    // An editor whose account is deleted is nobody, and not the author (threat G11).
+    writer: node.lastEditedAt === null ? node.author : node.editor,
     labels: (node.labels?.nodes ?? []).map(({ name }) => name),
     labelled: node.timelineItems.nodes.map(({ actor, label }) => ({
       label: label.name,

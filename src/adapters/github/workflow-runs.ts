@@ -15,6 +15,7 @@ export interface WorkflowRun {
 }
 
 const Answer = z.object({
+  repository: z.object({ id: z.string() }),
   nodes: z.array(
     z
       .object({
@@ -23,6 +24,7 @@ const Answer = z.object({
         checkSuite: z.object({
           conclusion: z.string().nullable(),
           commit: z.object({ oid: ObjectId }),
+          repository: z.object({ id: z.string() }),
         }),
       })
       // Any other node than a workflow run answers with none of these.
@@ -34,20 +36,24 @@ const Answer = z.object({
 export const WORKFLOW_RUNS: Operation<z.infer<typeof Answer>> = {
   name: 'WorkflowRuns',
   answer: Answer,
-  text: `query WorkflowRuns($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on WorkflowRun { id file { path } checkSuite { conclusion commit { oid } } } }
+  text: `query WorkflowRuns($owner: String!, $name: String!, $ids: [ID!]!) {
+  repository(owner: $owner, name: $name) { id }
+  nodes(ids: $ids) { ... on WorkflowRun { id file { path } checkSuite { conclusion commit { oid } repository { id } } } }
 }`,
 };
 
-/** Runs by node id, in one request per 100; what is no run of this server is absent. */
+/**
+ * Runs by node id, in one request per 100; what is no run of this repository is absent: a fork has the same commits, and
+ * whoever owns it says what its runs are given (threat C07).
+ */
 export async function workflowRuns(
   github: GitHub,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, WorkflowRun>> {
   const found = await inBatches([...new Set(ids)], async (batch) => {
-    const { nodes } = await ask(github, WORKFLOW_RUNS, { ids: batch });
+    const { repository, nodes } = await ask(github, WORKFLOW_RUNS, { ids: batch });
     return nodes.flatMap((node) =>
-      node === null
+      node === null || node.checkSuite.repository.id !== repository.id
         ? []
         : [
             {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GateError } from '../../model/gate-error.ts';
-import { type GitHub, statusOf } from './github.ts';
+import { type GitHub, isLimit, saidIn, statusOf } from './github.ts';
 
 /** One change on GitHub: a mutation and its input. */
 export interface Write {
@@ -112,13 +112,12 @@ function whyRefused(cause: unknown): string | undefined {
     ? read.data.errors.find(({ type }) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
     : undefined;
   if (found !== undefined) return found.message;
-  return statusOf(cause) === 403 && cause instanceof Error ? cause.message : undefined;
+  // Who only asked too often may write: taken as a refusal, an old green would stay.
+  return statusOf(cause) === 403 && !isLimit(cause) ? saidIn(cause) : undefined;
 }
 
 function notWritten(cause: unknown): GateError {
-  const said = cause instanceof Error ? cause.message.replace(/[^ -~]/g, '?').slice(0, 300) : '';
-  return new GateError('access', `GitHub did not take what the gate has to say: ${said}`, {
-    remedy: 'Run it again; what is written already is left as it is.',
-    cause,
-  });
+  const message = `GitHub did not take what the gate has to say: ${saidIn(cause)}`;
+  const remedy = 'Run it again; what is written already is left as it is.';
+  return new GateError('access', message, { remedy, cause });
 }

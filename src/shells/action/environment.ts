@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { ReadEvent } from '../../model/event-reader.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { readGitHubEvent } from '../../model/read-github-event.ts';
+import { quote } from '../../model/wording.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -35,9 +36,17 @@ export function readEnvironment(variables: Variables): Environment {
       remedy: 'Run the action in a workflow of GitHub; elsewhere use the command line.',
     });
   };
-  const [owner = '', name = ''] = needed('GITHUB_REPOSITORY').split('/');
+  const like = (name: string, pattern: RegExp, allowed: string): string => {
+    const value = needed(name);
+    if (pattern.test(value)) return value;
+    throw new GateError('usage', `${name} is ${quote(value)}; allowed is ${allowed}`, {
+      remedy: `Leave ${name} as the runner sets it.`,
+    });
+  };
+  const repository = like('GITHUB_REPOSITORY', /^[\w.-]+\/[\w.-]+$/, 'owner/name');
+  const [owner = '', name = ''] = repository.split('/');
   const serverUrl = needed('GITHUB_SERVER_URL');
-  const runId = Number(needed('GITHUB_RUN_ID'));
+  const runId = Number(like('GITHUB_RUN_ID', /^\d{1,15}$/, 'a number'));
   return {
     owner,
     name,
@@ -58,16 +67,19 @@ export function readEnvironment(variables: Variables): Environment {
 /** GitHub sends no event over 25 MB (GITHUB-FACTS). */
 const EVENT_BYTES = 26_214_400;
 
-/** The event that started the job. */
+/** The event that started the job. One that is not there, too big or no JSON is unreadable: it may have changed anything. */
 export async function readEvent(
   { eventName }: Environment,
   variables: Variables,
 ): Promise<ReadEvent> {
-  const path = variables['GITHUB_EVENT_PATH'];
-  const text = path === undefined ? '{}' : await readFile(path, 'utf8');
-  if (text.length > EVENT_BYTES)
-    throw new GateError('access', `The event has ${text.length} characters`, {
-      remedy: 'Run the action on another event.',
-    });
-  return readGitHubEvent(eventName, JSON.parse(text));
+  return readGitHubEvent(eventName, await payloadAt(variables['GITHUB_EVENT_PATH'] ?? ''));
+}
+
+async function payloadAt(path: string): Promise<unknown> {
+  try {
+    const { size } = await stat(path);
+    return size > EVENT_BYTES ? undefined : JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -84,8 +84,13 @@ function oneOf<Choice extends string>(
 
 function numberOf(input: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (/^[1-9]\d{0,9}$/.test(value)) return Number(value);
-  throw new GateError('usage', `The input ${input} is ${quote(value)}; allowed is a number`, {
-    remedy: `Correct ${input} in the workflow.`,
-  });
+  if (/^[1-9]\d{0,9}$/.test(value) && Number(value) <= MOST_NUMBER) return Number(value);
+  throw new GateError(
+    'usage',
+    `The input ${input} is ${quote(value)}; allowed is a number from 1 to ${MOST_NUMBER}`,
+    { remedy: `Correct ${input} in the workflow.` },
+  );
 }
+
+/** Numbers of issues and pull requests are Int in GraphQL, 32 bits with a sign. */
+const MOST_NUMBER = 2_147_483_647;
