@@ -22,6 +22,6 @@ test.each([
   ['replan', false, 'the planner has it'],
   ['blocked', false, 'nobody works on it'],
   ['done', false, 'it is over'],
-] as const)('%s keeps its scope: %p, for %s', (state, keeps) => {
+] as const)('%s keeps its scope: %p, for %s', (state, keeps, _why) => {
   expect(STARTED.includes(state)).toBe(keeps);
 });

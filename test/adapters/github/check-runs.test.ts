@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Actor } from '../../../src/adapters/github/actor.ts';
 import { newestRuns } from '../../../src/adapters/github/check-runs.ts';
 import { ownComment, ownComments } from '../../../src/adapters/github/comments.ts';
 
@@ -52,8 +53,15 @@ test('what GitHub leaves out is undefined', () => {
 const MARKER = '<!-- handoff-gate:task -->';
 const comment = (databaseId: number, viewerDidAuthor: boolean, body = `${MARKER}\nSays`) => ({
   ...{ id: `IC_${databaseId}`, databaseId, viewerDidAuthor, body },
+  ...{ author: BOT, editor: undefined, lastEditedAt: null },
 });
-const page = (...nodes: ReturnType<typeof comment>[]) => ({
+const BOT = { kind: 'bot', login: 'github-actions', id: 41_898_282 } as const;
+const ADA = { kind: 'user', login: 'ada', id: 1 } as const satisfies Actor;
+const edited = (databaseId: number, editor: Actor) => ({
+  ...comment(databaseId, true),
+  ...{ editor, lastEditedAt: '2026-05-03T10:00:00Z' },
+});
+const page = (...nodes: (ReturnType<typeof comment> | ReturnType<typeof edited>)[]) => ({
   pageInfo: { hasNextPage: false, endCursor: null },
   nodes,
 });
@@ -72,4 +80,19 @@ test.each([
 ])('comments that are ours: %s', (_why, given, expected) => {
   expect(ownComments(given, MARKER).map(({ order }) => order)).toEqual(expected);
   expect(ownComment(given, MARKER)?.order).toBe(expected[0]);
+});
+
+test.each([
+  ['nobody edited it', comment(1, true), 'ours'],
+  ['we did', edited(1, BOT), 'ours'],
+  ['somebody else did (G12)', edited(1, ADA), 'edited'],
+  ['an account that is gone did', edited(1, undefined), 'edited'],
+  ['a user with the id of our bot did', edited(1, { ...ADA, id: BOT.id }), 'edited'],
+])('whose word a comment is: %s', (_why, given, state) => {
+  expect(ownComment(page(given), MARKER)?.state).toBe(state);
+});
+
+test('one that somebody edited comes after those that are our word, however old', () => {
+  const all = page(edited(1, ADA), comment(3, true), comment(2, true));
+  expect(ownComments(all, MARKER).map(({ order }) => order)).toEqual([2, 3, 1]);
 });

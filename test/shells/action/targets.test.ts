@@ -2,33 +2,43 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenPullRequest } from '../../../src/adapters/github/open-pull-requests.ts';
 import {
   type GitHubEvent,
-  ISSUE_ACTIONS,
+  type ISSUE_ACTIONS,
   PULL_REQUEST_ACTIONS,
   REPOSITORY_ACTIONS,
 } from '../../../src/model/github-event.ts';
 import type { Sha } from '../../../src/model/sha.ts';
 import { stateLabel, TASK_STATES } from '../../../src/model/task-labels.ts';
-import { EVERYTHING, targetOf } from '../../../src/shells/action/targets.ts';
+import { EVERYTHING, type Target, targetOf } from '../../../src/shells/action/targets.ts';
 
 const sha = (letter: string) => letter.repeat(40) as Sha;
 const common = { repository: 1, sender: { id: 2, bot: false } };
 const of = (event: GitHubEvent) => targetOf({ state: 'read', event });
 
+const OPEN = [
+  { number: 1, head: sha('a'), baseBranch: 'main' },
+  { number: 2, head: sha('b'), baseBranch: 'next' },
+  { number: 3, head: sha('a'), baseBranch: 'next' },
+] as readonly Pick<
+  OpenPullRequest,
+  'number' | 'head' | 'baseBranch'
+>[] as readonly OpenPullRequest[];
+
 /** Numbers of those of three open pull requests that are judged; #1 and #3 have one head. */
-function judged(target: ReturnType<typeof targetOf>): readonly number[] {
-  if (target.kind !== 'pull-requests') return [];
-  const open = [
-    { number: 1, head: sha('a'), baseBranch: 'main' },
-    { number: 2, head: sha('b'), baseBranch: 'next' },
-    { number: 3, head: sha('a'), baseBranch: 'next' },
-  ] as readonly Pick<OpenPullRequest, 'number' | 'head' | 'baseBranch'>[];
-  return (open as readonly OpenPullRequest[])
-    .filter((one) => target.baseBranch === undefined || one.baseBranch === target.baseBranch)
-    .filter(target.picks)
-    .map(({ number }) => number);
+function judged(target: Target): readonly number[] {
+  return target.kind === 'pull-requests'
+    ? OPEN.filter(target.picks).map(({ number }) => number)
+    : [];
 }
 
-const pullRequest = (action: (typeof PULL_REQUEST_ACTIONS)[number]): GitHubEvent => ({
+/** Branches that are looked at although none of theirs is judged. */
+function compared(target: Target): readonly string[] {
+  return target.kind === 'pull-requests' ? ['main', 'next'].filter(target.compares) : [];
+}
+
+const pullRequest = (
+  action: (typeof PULL_REQUEST_ACTIONS)[number],
+  edited: readonly ('title' | 'body' | 'base')[] = [],
+): GitHubEvent => ({
   ...common,
   kind: 'pull-request',
   action,
@@ -40,7 +50,7 @@ const pullRequest = (action: (typeof PULL_REQUEST_ACTIONS)[number]): GitHubEvent
   fork: false,
   merged: false,
   label: undefined,
-  edited: [],
+  edited,
 });
 
 describe('a pull request', () => {
@@ -54,34 +64,64 @@ describe('a pull request', () => {
     },
   );
 
-  test('closed: it is over; those that waited for it on its base may go on', () => {
+  test('closed: those that waited for it on its base may go on, who has its commit is judged (A06)', () => {
     const target = of(pullRequest('closed'));
-    expect(target).toMatchObject({ baseBranch: 'main', others: 'moved' });
-    expect(judged(target)).toEqual([]);
+    expect(target).toMatchObject({ others: 'moved' });
+    expect([judged(target), compared(target)]).toEqual([[1, 3], ['main']]);
+  });
+
+  test.each([
+    [['body'], []],
+    [['title'], []],
+    [['base'], ['main', 'next']],
+    [
+      ['body', 'base'],
+      ['main', 'next'],
+    ],
+  ] as const)('edited %j: those that it left behind are on %j (A05)', (edited, branches) => {
+    const target = of(pullRequest('edited', edited));
+    expect([judged(target), compared(target)]).toEqual([[1], branches]);
   });
 });
 
 describe('an issue', () => {
   const issue = (action: (typeof ISSUE_ACTIONS)[number], label?: string) =>
     of({ ...common, kind: 'issue', action, number: 7, label });
+  const TASK = { kind: 'task', issue: 7 };
 
-  test.each(ISSUE_ACTIONS.filter((action) => action !== 'labeled'))('%s: its task', (action) => {
-    expect(issue(action)).toEqual({ kind: 'task', issue: 7 });
+  test.each([
+    ['edited', undefined, 'the spec can be another one'],
+    ['labeled', 'handoff:ready', 'it is handed over'],
+    ['labeled', 'handoff:dispatch', 'an executor is asked for'],
+  ] as const)('%s %s: its task, for %s', (action, label, _why) => {
+    expect(issue(action, label)).toEqual(TASK);
   });
-  test('handed over: its task', () => {
-    expect(issue('labeled', 'handoff:ready')).toEqual({ kind: 'task', issue: 7 });
-  });
+
+  test.each(['closed', 'reopened', 'deleted', 'transferred'] as const)(
+    '%s: its spec came or went, and can be that of any pull request',
+    (action) => {
+      expect(issue(action)).toBe(EVERYTHING);
+    },
+  );
+
   test.each([
     ...TASK_STATES.filter((state) => state !== 'ready').map(stateLabel),
     'bug',
     'HANDOFF:READY',
     'handoff:ready ',
-  ])('the label %s starts nothing', (label) => {
+  ])('the label %j starts nothing', (label) => {
     expect(issue('labeled', label)).toEqual({
       kind: 'nothing',
       because: `the label ${label} starts nothing`,
     });
   });
+
+  test.each(['opened', 'unlabeled'] as const)(
+    '%s: a task is handed over by its label',
+    (action) => {
+      expect(issue(action, 'handoff:ready')).toMatchObject({ kind: 'nothing' });
+    },
+  );
 });
 
 describe('everything else', () => {
