@@ -17,6 +17,9 @@ export default {
       },
     ],
   },
+  // One worker a core, each replaced when it has grown: a module loaded in a sandbox is never given back.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
   // What decides is tried whole: facts in, verdict out, every branch of it.
