@@ -81,6 +81,15 @@ const PERMISSIONS: Permissions = {
  * expect(hub.requests.writes.length).toBe(1);
  * await hub.close();                                               // fails when something is not emulated
  * ```
+ * What else can be said: all words of `RepositoryWords`, e.g.
+ * ```ts
+ * hub.repository.require({ checks: { 'handoff-gate': 'handoff-gate' }, queue: {} });  // a ruleset with expected source
+ * hub.repository.role('triager', 'none');                          // live permissions
+ * hub.webhooks.to(url, { secret });  hub.faults.webhooks.drop = 0.3;
+ * hub.faults.api({ on: 'createCheckRun', what: { lost: 'answer' }, times: 1 });
+ * hub.clock.advance(3600);                                         // limits, tokens, delayed webhooks, queues
+ * payloadOf(hub.world, hub.world.happenings.at(-1));               // what GITHUB_EVENT_PATH would hold
+ * ```
  */
 export async function gitHub(given: GivenWorld = {}): Promise<GitHub> {
   const world = newWorld();

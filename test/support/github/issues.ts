@@ -91,22 +91,6 @@ export function editText(
   });
 }
 
-export function setState(
-  world: World,
-  on: Issue | PullRequest,
-  by: Actor,
-  state: 'open' | 'closed',
-): void {
-  if (on.state === state) return;
-  if (on.node === 'PullRequest' && on.merged) throw new Refused(422, 'Validation Failed');
-  on.state = state;
-  on.updatedAt = world.clock.iso();
-  on.closedAt = state === 'closed' ? on.updatedAt : undefined;
-  const event = on.node === 'Issue' ? 'issues' : 'pull_request';
-  const action = state === 'closed' ? 'closed' : 'reopened';
-  happen(world, { event, action, repository: on.repository, by, ...subject(on) });
-}
-
 export function comment(world: World, on: Issue | PullRequest, by: Actor, body: string): Comment {
   const at = world.clock.iso();
   const made: Comment = enrol(world, {

@@ -3,6 +3,7 @@ import { Octokit } from '@octokit/core';
 import type { Conclusion } from './checks.ts';
 import { type GitHub, gitHub } from './git-hub.ts';
 import type { GivenRules } from './given-rules.ts';
+import { tryMerges } from './pull-requests.ts';
 
 const hubs: GitHub[] = [];
 afterAll(() => Promise.all(hubs.map((hub) => hub.close())));
@@ -62,6 +63,25 @@ describe('merging, by git', () => {
       { by: 'admin', parents: [repository.sha('main'), repository.sha('two')] },
     );
     expect(two.merged).toMatchObject({ sha: repository.sha('main') });
+  });
+
+  test('the test merge follows both ends, and is gone while they conflict', async () => {
+    const { hub, repository, open } = await started();
+    const pull = open('work', 'a.ts');
+    const merge = () => {
+      tryMerges(hub.world, repository.noun);
+      return repository.noun.git.resolve('refs/pull/1/merge');
+    };
+    const first = merge();
+    repository.push('main', { 'b.ts': '2\n' }, { by: 'admin' });
+    const second = merge();
+    expect([first, second].map((sha) => typeof sha)).toEqual(['string', 'string']);
+    expect(second).not.toBe(first);
+    repository.push('main', { 'a.ts': 'rival\n' }, { by: 'admin' });
+    expect(merge()).toBeUndefined();
+    repository.push('work', { 'a.ts': 'rival\n' });
+    expect(merge()).toBeDefined();
+    expect(pull.trial?.commit).toBe(merge());
   });
 
   test('by REST, only the head that was seen: B03', async () => {

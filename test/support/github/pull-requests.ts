@@ -1,5 +1,6 @@
 import { type Actor, happen } from './happenings.ts';
-import { addLabels, conversation, type NewIssue, setState } from './issues.ts';
+import { addLabels, conversation, type NewIssue } from './issues.ts';
+import { setState } from './open-and-close.ts';
 import { enrol, type PullRequest, Refused, type Repository, type World } from './world.ts';
 
 export interface NewPull extends NewIssue {
@@ -163,6 +164,12 @@ export function tryMerges(world: World, repository: Repository, only?: PullReque
             tree: results[due.findIndex((one) => one.pull === pull)]?.tree,
           })),
         );
+  // Who asks for the merge of a pull request in conflict is told that there is no such ref.
+  const gone = due
+    .filter(({ pull }) => !clean.some((one) => one.pull === pull))
+    .map(({ pull }) => `refs/pull/${pull.number}/merge`)
+    .filter((ref) => git.resolve(ref) !== undefined);
+  if (gone.length > 0) git.move(new Map(gone.map((ref) => [ref, undefined])));
   for (const { pull, head, base } of due)
     pull.trial = { head, base, commit: commits[clean.findIndex((one) => one.pull === pull)] };
 }

@@ -12,11 +12,11 @@ import {
   type NewIssue,
   openIssue,
   removeLabels,
-  setState,
 } from './issues.ts';
 import { enqueue } from './merge-queue.ts';
 import { type HowToMerge, merge } from './merging.ts';
 import { account, app, newRepository } from './new-world.ts';
+import { setState } from './open-and-close.ts';
 import { type NewPull, openPull, pushed, retarget, setDraft } from './pull-requests.ts';
 import type { Ruleset } from './rulesets.ts';
 import { type NewRun, startRun, type WorkflowRun } from './workflows.ts';

@@ -8,8 +8,8 @@ import {
   labelNamed,
   openIssue,
   removeLabels,
-  setState,
 } from '../issues.ts';
+import { setState } from '../open-and-close.ts';
 import { roleOf } from '../permissions.ts';
 import { type Comment, type Issue, type PullRequest, Refused } from '../world.ts';
 import {

@@ -1,5 +1,6 @@
-import { editText, setState } from '../issues.ts';
+import { editText } from '../issues.ts';
 import { merge } from '../merging.ts';
+import { setState } from '../open-and-close.ts';
 import { openPull, pulls, retarget, tryMerges } from '../pull-requests.ts';
 import { Refused, type Repository } from '../world.ts';
 import { type Call, type Handlers, list, ok, pullOf, readable, writable } from './call.ts';
