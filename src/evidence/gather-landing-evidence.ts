@@ -11,6 +11,7 @@ import type { PendingOutput } from '../ports/pending-outputs.ts';
 import type { TrialMerges } from '../ports/trial-merges.ts';
 import { outputGatherers } from './gather-output-facts.ts';
 import { gatherFacts } from './gatherers.ts';
+import { historyAhead } from './history-ahead.ts';
 import type { CitedEvidence, LandingEvidence } from './integration-facts.ts';
 import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
@@ -40,6 +41,9 @@ export async function gatherLandingEvidence(
   const texts = await look(() => ports.outputs.texts(judged));
   const base = once(() => ports.history.tree(request.base));
   const byId = new Map(judged.map((output) => [output.id, output]));
+  const brought = judged.filter(({ id }) => trees.has(id) && valueIfKnown(texts)?.has(id));
+  const heads = brought.map(({ head }) => head);
+  const ahead = { ...ports, history: await historyAhead(ports.history, request.base, heads) };
   const evidence = new Map<string, Evidence<LandingEvidence>>();
   for (const { name, touches } of index.outputs) {
     const output = byId.get(name);
@@ -49,7 +53,7 @@ export async function gatherLandingEvidence(
       if (text === undefined) return known(NO_CONTRACT);
       const tree = trees.get(name) as Sha; // in the index = it has a tree
       const landed = await look(async () => onto(await base(), touches));
-      return lookUp(ports, request, { output, text, tree, landed });
+      return lookUp(ahead, request, { output, text, tree, landed });
     });
     evidence.set(name, found);
   }

@@ -90,10 +90,12 @@ const COSTLY: readonly (readonly [why: string, path: string, base: string, head:
 
 describe('a costly source is judged or refused in time (threat E10)', () => {
   it.each(COSTLY)('%s', async (_, path, base, head) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const change = sourceChange(path, base, head);
     await changedFunctions(syntax, change);
     await compareTests(syntax, [change]);
-    expect(performance.now() - start).toBeLessThan(6_000);
+    // Work, not time: other processes on the machine are no attack.
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000).toBeLessThan(6_000);
   });
 });

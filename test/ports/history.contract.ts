@@ -517,6 +517,65 @@ export function historyContract(
     });
   });
 
+  describe(`${what}: ranges of many heads`, () => {
+    const heads = ['one', 'two', 'merged', 'behind', 'main'];
+    const told = () =>
+      story({ a: '1', b: '1', c: '1' })
+        .branch('behind')
+        .branch('one')
+        .edit('a', '2')
+        .commit('One')
+        .branch('two')
+        .edit('b', '2')
+        .commit('Two')
+        .on('main')
+        .edit('c', '2')
+        .commit('Main')
+        .branch('merged')
+        .edit('a', '3')
+        .commit('Merged')
+        .on('main')
+        .edit('c', '3')
+        .commit('Main again')
+        .on('merged')
+        .merge('main')
+        .edit('b', '3')
+        .commit('After')
+        .make();
+
+    test('say what each head says when it is asked alone', async () => {
+      const { history, sha } = await told();
+      const base = sha('main');
+      const ranges = await history.ranges(base, heads.map(sha));
+      expect([...ranges.keys()]).toEqual(expect.arrayContaining(['one', 'two'].map(sha)));
+      for (const [head, { mergeBase, commits, changes }] of ranges) {
+        expect([mergeBase]).toEqual(await history.mergeBases(base, head));
+        expect(commits).toEqual(await history.commits([mergeBase], head));
+        expect(changes).toEqual(await history.changes(mergeBase, head));
+      }
+    });
+
+    test('a criss-cross history and an unrelated one are left out, and blind nobody else', async () => {
+      const crossed = await crissCross(story).make();
+      expect(await crossed.history.ranges(crossed.sha('y'), [crossed.sha('x')])).toEqual(new Map());
+      const { history, sha } = await story({ a: '1' })
+        .branch('x')
+        .edit('a', '2')
+        .commit()
+        .orphan('other')
+        .edit('z', '1')
+        .commit('Root')
+        .make();
+      const ranges = await history.ranges(sha('main'), [sha('other'), sha('x')]);
+      expect([...ranges.keys()]).toEqual([sha('x')]);
+    });
+
+    test('of no heads', async () => {
+      const { history, sha } = await told();
+      expect(await history.ranges(sha('main'), [])).toEqual(new Map());
+    });
+  });
+
   describe(`${what}: versions of a file`, () => {
     const versions = async (told: Told, most = 10, of = 'plan/p') => {
       const { history, sha } = await told.make();

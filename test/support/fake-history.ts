@@ -84,6 +84,18 @@ function historyOf(story: Story): FakeHistory {
           };
         });
     },
+    async ranges(base, heads) {
+      const found = heads.map(async (head) => {
+        const bases = await history.mergeBases(base, head);
+        const [mergeBase] = bases;
+        if (mergeBase === undefined || bases.length > 1) return [];
+        const commits = await history.commits(bases, head);
+        return [
+          [head, { mergeBase, commits, changes: await history.changes(mergeBase, head) }] as const,
+        ];
+      });
+      return new Map((await Promise.all(found)).flat());
+    },
     async versions(tip, path, most) {
       const versions: FileVersion[] = [];
       for (let commit: StoryCommit | undefined = at(tip); commit; commit = commit.parents[0]) {

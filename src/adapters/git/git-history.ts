@@ -4,6 +4,7 @@ import type { Sha } from '../../model/sha.ts';
 import type { History } from '../../ports/history.ts';
 import { commitLog, logArgs } from './commit-log.ts';
 import { fileLog, fileLogArgs } from './file-log.ts';
+import { headRanges } from './head-ranges.ts';
 import type { Repository } from './open-repository.ts';
 import { resolveNames } from './resolve-names.ts';
 import { diffTreeArgs, type TreeDiff, treeDiffs } from './tree-diff.ts';
@@ -55,6 +56,8 @@ export function gitHistory(repository: Repository): History {
         });
       return commits;
     },
+
+    ranges: (base, heads) => headRanges(repository, base, heads),
 
     async versions(tip, path, most) {
       const log = fileLog(path);
