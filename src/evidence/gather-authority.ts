@@ -40,6 +40,7 @@ export function authorityFacts(
         bound: output.task,
         claimed,
         rivals: await rivals(),
+        ...(output.stranger !== undefined && { stranger: output.stranger }),
       }));
     },
     specReading: async (get) =>

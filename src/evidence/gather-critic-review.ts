@@ -1,4 +1,5 @@
 import { whyReviewDue } from '../analysis/review-due.ts';
+import type { RangeCommit } from '../model/change.ts';
 import type { CriticReview } from '../model/critic-review.ts';
 import { type Evidence, type Gathered, known, missing, valueIfKnown } from '../model/evidence.ts';
 import { rubricDigest } from '../model/rubric.ts';
@@ -8,10 +9,12 @@ import type { CriticReviewFacts, ReviewOnRecord, ReviewReading } from './critic-
 import { outputGatherers } from './gather-output-facts.ts';
 import { gatherFacts } from './gatherers.ts';
 import { look, standingOn } from './look.ts';
+import { once } from './once.ts';
 import type { OutputFacts, RefResolution } from './output-facts.ts';
 import type { OutputPorts, OutputRequest } from './output-request.ts';
 import { resolveRefs } from './resolve-refs.ts';
 import { reviewsIn } from './review-text.ts';
+import { type WordsOfCritics, wordsOfCritics } from './words-of-critics.ts';
 
 export interface ReviewRequest extends OutputRequest {
   /** A review that the caller names, besides those that came with the output: it hides none of them (decision K10). */
@@ -28,7 +31,8 @@ export async function gatherCriticReview(
   const { output, policy } = request;
   const facts = await gatherFacts<OutputFacts>(outputGatherers(ports, request), new Set(NEEDED));
   const spec = sealed(facts.spec);
-  const reading = await look(() => readingOf(ports, request));
+  const words = once(() => wordsOfCritics(ports, request));
+  const reading = await look(async () => readingOf(await words()));
   const review = standingOn([reading], (read) =>
     read.review === undefined ? NO_REVIEW : known(read.review),
   );
@@ -56,14 +60,13 @@ export async function gatherCriticReview(
           }),
         ),
     ),
-    actors: await standingOn([commits], (range) =>
-      known([...new Set(range.map(({ authorEmail }) => authorEmail))].sort()),
-    ),
+    actors: await standingOn([commits], (range) => look(() => actorsOf(ports, request, range))),
     reviews: await standingOn([reading, commits, spec], (_, range, of) =>
-      look(() =>
+      look(async () =>
         reviewsOf(
           ports,
           request,
+          (await words()).all,
           range.map(({ sha }) => sha),
           of,
         ),
@@ -87,26 +90,14 @@ function sealed(spec: Evidence<OutputFacts['spec']>): Evidence<TaskSpec> {
     : known(spec.value.spec);
 }
 
-async function textsOf(
-  { outputs }: OutputPorts,
-  { output, review }: ReviewRequest,
-): Promise<readonly { readonly source: string; readonly text: string }[]> {
-  const note = (await outputs.texts([output])).get(output.id);
-  return [
-    ...(note === undefined ? [] : [{ source: `the text of ${output.id}`, text: note }]),
-    ...(review === undefined ? [] : [review]),
-  ];
-}
-
-async function readingOf(ports: OutputPorts, request: ReviewRequest): Promise<ReviewReading> {
-  const texts = await textsOf(ports, request);
-  const read = texts.map(({ text }) => reviewsIn(text));
+function readingOf({ source, current, problems }: WordsOfCritics): ReviewReading {
+  const read = current.map(({ text }) => reviewsIn(text));
   const blocks = read.reduce((sum, one) => sum + one.blocks, 0);
   const [review] = read.flatMap(({ reviews }) => reviews);
   return {
-    source: texts.map(({ source }) => source).join(' and ') || `the text of ${request.output.id}`,
+    source,
     blocks,
-    problems: read.flatMap(({ problems }) => problems),
+    problems: [...problems, ...read.flatMap((one) => one.problems)],
     review: blocks === 1 ? review : undefined,
   };
 }
@@ -125,6 +116,16 @@ async function evidenceOf(
   return (await resolveRefs(steps, context, ports)).map(({ resolution }) => resolution);
 }
 
+/** Whoever was signed in; else the e-mail addresses of the commits, which prove nothing (threat G11). */
+async function actorsOf(
+  { signedIn }: OutputPorts,
+  { output }: ReviewRequest,
+  range: readonly RangeCommit[],
+): Promise<readonly string[]> {
+  if (signedIn !== undefined) return [(await signedIn.author(output)).login];
+  return [...new Set(range.map(({ authorEmail }) => authorEmail))].sort();
+}
+
 /**
  * Reviews on the head, on every commit of this output, and on heads that the record knows of the task: a rebased branch
  * does not shed what a critic required. A commit that is not here any more has no changes to show.
@@ -132,6 +133,7 @@ async function evidenceOf(
 async function reviewsOf(
   ports: OutputPorts,
   request: ReviewRequest,
+  own: WordsOfCritics['all'],
   range: readonly Sha[],
   spec: TaskSpec,
 ): Promise<readonly ReviewOnRecord[]> {
@@ -139,10 +141,7 @@ async function reviewsOf(
   const lines = await ports.record.of(spec['task-id']);
   const recorded = lines.flatMap(({ head }) => parseSha(head) ?? []);
   const earlier = [...new Set([...range, ...recorded])].filter((sha) => sha !== output.head);
-  const [own, texts] = await Promise.all([
-    textsOf(ports, request),
-    ports.outputs.texts(earlier.map((head) => ({ ...output, id: head, head }))),
-  ]);
+  const texts = await ports.outputs.texts(earlier.map((head) => ({ ...output, id: head, head })));
   const ofTask = (review: CriticReview): boolean => review['task-id'] === spec['task-id'];
   const here = own.flatMap(({ text }) => reviewsIn(text).reviews.filter(ofTask));
   const before = earlier.flatMap((sha) =>

@@ -43,7 +43,7 @@ export function planRevisionGatherers(
       ),
     history: () => look(versions),
     changedPaths: changes,
-    revisers: async () => revisersOf(proposal),
+    revisers: () => revisersOf(ports, proposal),
     justifications: async (get) =>
       standingOn([await get('proposed'), await get('history')], (proposed, before) =>
         look(async () => {
@@ -90,10 +90,16 @@ async function changedPaths(
   return facts.changedPaths;
 }
 
-/** By the branch alone: what commits say of their authors is what the authors typed (threat G11). */
-function revisersOf(proposal: PlanProposal): Evidence<Revisers> {
+/** What commits say of their authors is what the authors typed (threat G11): whoever was signed in, else the branch. */
+async function revisersOf(
+  { signedIn }: Pick<OutputPorts, 'signedIn'>,
+  proposal: PlanProposal,
+): Promise<Evidence<Revisers>> {
   if (proposal.kind === 'draft') return known({ kind: 'draft' });
-  const { ref, task } = proposal.output;
+  const { output } = proposal;
+  if (signedIn !== undefined)
+    return look(async () => ({ kind: 'people', people: [await signedIn.author(output)] }));
+  const { ref, task } = output;
   const branch = /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(ref)?.[1];
   if (branch === undefined)
     return unknown(

@@ -40,6 +40,8 @@ export interface TaskBinding {
   readonly output: string;
   /** The task by the branch name or the record made at dispatch; undefined = bound to none. */
   readonly bound: TaskId | undefined;
+  /** Why it is bound to none although its branch is named for one. */
+  readonly stranger?: string;
   /** The task that the contract claims; undefined when no contract could be read. */
   readonly claimed: TaskId | undefined;
   /**

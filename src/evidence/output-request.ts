@@ -6,6 +6,7 @@ import type { PendingOutput, PendingOutputs } from '../ports/pending-outputs.ts'
 import type { PlanStore } from '../ports/plan-store.ts';
 import type { Record } from '../ports/record.ts';
 import type { Seals } from '../ports/seals.ts';
+import type { SignedIn } from '../ports/signed-in.ts';
 import type { Tasks } from '../ports/tasks.ts';
 import type { TestRuns } from '../ports/test-runs.ts';
 import type { StudyPorts } from './study-changes.ts';
@@ -20,6 +21,8 @@ export interface OutputPorts extends StudyPorts {
   readonly testRuns: TestRuns;
   /** Absent where there is no forge. */
   readonly conversation?: Conversation;
+  /** Absent where nobody is signed in. */
+  readonly signedIn?: SignedIn;
   readonly record: Record;
 }
 

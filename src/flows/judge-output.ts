@@ -72,7 +72,9 @@ async function whyNotApplicable(
   const applies = policy['applies-to'];
   if (applies === 'all') return undefined;
   if (applies === 'executors') {
-    if (output.task !== undefined || text !== undefined) return undefined;
+    // A branch that is named for a task claims to be its output, whoever opened it.
+    const claims = output.task ?? output.stranger ?? text;
+    if (claims !== undefined) return undefined;
     // The description of a person's pull request is a text as well.
     const described = (await outputs.texts([output])).get(output.id);
     if (described !== undefined && claimsContract(described)) return undefined;

@@ -10,6 +10,8 @@ export interface PendingOutput {
   readonly head: Sha;
   /** By the branch's name, or by the record made at dispatch; undefined = not an executor's output. */
   readonly task: TaskId | undefined;
+  /** Why it belongs to no task although its branch is named for one: who opened it is no executor (threat A02). */
+  readonly stranger?: string;
   /** Smaller goes first: when it was authorised (seconds since the epoch), else when it was committed. */
   readonly since: number;
 }

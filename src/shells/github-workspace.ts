@@ -15,6 +15,7 @@ import {
 import type { OwnComment } from '../adapters/github/comments.ts';
 import { githubConversation } from '../adapters/github/conversation.ts';
 import { type Details, pullRequestDetails } from '../adapters/github/details.ts';
+import { type WhyNoExecutor, whyNoExecutor } from '../adapters/github/executors.ts';
 import type { GitHub } from '../adapters/github/github.ts';
 import { githubLandings } from '../adapters/github/github-landings.ts';
 import { type Carrier, type GitHubRecord, githubRecord } from '../adapters/github/github-record.ts';
@@ -24,6 +25,7 @@ import { type IssuesByTask, issuesByTask, issueTasks } from '../adapters/github/
 import type { OpenPullRequest, OpenPullRequests } from '../adapters/github/open-pull-requests.ts';
 import { githubPeople, type People } from '../adapters/github/people.ts';
 import { outputId, pullRequestOutputs } from '../adapters/github/pull-request-outputs.ts';
+import { githubSignedIn } from '../adapters/github/signed-in.ts';
 import { labelledIssues } from '../adapters/github/task-issues.ts';
 import { type TaskPullRequest, taskPullRequests } from '../adapters/github/task-pull-requests.ts';
 import { bundledGrammars } from '../adapters/grammars/bundled-grammars.ts';
@@ -48,6 +50,7 @@ export interface GitHubWorkspace extends JudgePendingPorts {
   readonly tasks: Tasks & TaskIndex;
   readonly seals: Seals;
   readonly people: People;
+  readonly whyNoExecutor: WhyNoExecutor;
   readonly record: GitHubRecord;
   readonly repository: Repository;
   readonly repositoryNodeId: string;
@@ -126,6 +129,7 @@ export async function openGitHubWorkspace(
     .flat()
     .flatMap((one) => ('team' in one ? [one.team] : []));
   const people = githubPeople(github, teams);
+  const whyNo = whyNoExecutor(people, policy.roles.executors);
   // A pull request may not bring its own proof (threats C06, C07).
   const unchanged = async (path: string, commit: Sha): Promise<boolean> => {
     const [before, after] = await Promise.all(
@@ -145,7 +149,9 @@ export async function openGitHubWorkspace(
     issues,
     history,
     blobs,
-    outputs: pullRequestOutputs(pullRequests),
+    outputs: pullRequestOutputs(pullRequests, whyNo),
+    whyNoExecutor: whyNo,
+    signedIn: githubSignedIn(github, { pullRequests, details, people }),
     merges: gitTrialMerges(repository, merges),
     landings: githubLandings(gitLandings(repository, []), closed, baseBranch),
     people,

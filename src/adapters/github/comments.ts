@@ -31,7 +31,7 @@ export function comments(first: number, after?: string): string {
   return `comments(first: ${first}${from}) { pageInfo { hasNextPage endCursor } nodes { id databaseId viewerDidAuthor author ${ACTOR} editor ${ACTOR} lastEditedAt body } }`;
 }
 
-type Comment = z.infer<typeof Comments>['nodes'][number];
+export type Comment = z.infer<typeof Comments>['nodes'][number];
 
 /** Those of ours that begin with the marker: oldest first, those that somebody edited last. */
 export function ownComments(
@@ -51,8 +51,8 @@ export function ownComments(
     .sort((a, b) => (a.state === b.state ? a.order - b.order : a.state === 'ours' ? -1 : 1));
 }
 
-/** An editor whose account is gone is nobody that we know. */
-function isEdited({ author, editor, lastEditedAt }: Comment): boolean {
+/** By somebody else: whoever may write here may edit the comments of others. An editor whose account is gone is nobody that we know. */
+export function isEdited({ author, editor, lastEditedAt }: Comment): boolean {
   if (lastEditedAt === null) return false;
   return editor === undefined || editor.id !== author?.id || editor.kind !== author?.kind;
 }

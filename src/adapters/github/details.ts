@@ -9,6 +9,13 @@ import { ObjectId } from './object-id.ts';
 /** The check that holds recorded test runs (FORMATS §1). */
 export const TESTS_CHECK = 'handoff-tests';
 
+/** Comments and reviews of a pull request, as far as one page of each goes. */
+export interface FirstPages {
+  readonly nodeId: string;
+  readonly comments: z.infer<typeof Comments>;
+  readonly reviews: z.infer<typeof Comments> | null;
+}
+
 /** What was said of a pull request so far, by us and by the workflows that record its tests. */
 export interface Details {
   /** The commit that the checks are on: the head when GitHub was asked. */
@@ -16,6 +23,8 @@ export interface Details {
   /** The newest run of each of our checks. */
   readonly checks: readonly CheckRun[];
   readonly comment: OwnComment | undefined;
+  /** The first pages of what was said, with the node id that leads to the rest. */
+  readonly said: FirstPages;
   /** Texts of the checks that hold test runs, on the head and on the commits before it, oldest commit first. */
   readonly testTexts: readonly string[];
 }
@@ -34,6 +43,7 @@ const TestSuites = z
 const PullRequest = z.object({
   id: z.string(),
   comments: Comments,
+  reviews: Comments.nullable(),
   head: z.object({
     nodes: z.array(z.object({ commit: z.object({ oid: ObjectId, checkSuites: CheckSuites }) })),
   }),
@@ -57,6 +67,7 @@ export function detailsQuery(numbers: readonly number[]): Operation<z.infer<type
 fragment Said on PullRequest {
   id
   ${comments(COMMENTS)}
+  ${comments(REVIEWS).replace('comments', 'reviews')}
   head: commits(last: 1) { nodes { commit { oid ${checkSuites()} } } }
   tested: commits(last: ${TESTED}) { nodes { commit {
     checkSuites(first: 5, filterBy: {appId: $app, checkName: "${TESTS_CHECK}"}) { nodes {
@@ -69,6 +80,7 @@ fragment Said on PullRequest {
 
 /** The gate comments when a pull request is opened, so its comment is an early one; else the rest is read page by page. */
 const COMMENTS = 30;
+const REVIEWS = 20;
 /** A run of an older commit counts while nothing in the scope changed since (FORMATS §4). */
 const TESTED = 5;
 
@@ -110,11 +122,13 @@ async function detailsOf(
       head: last?.commit.oid,
       checks: newestRuns(last?.commit.checkSuites ?? null),
       comment: ownComment(node.comments, marker) ?? (await furtherComment(github, node, marker)),
+      said: { nodeId: node.id, comments: node.comments, reviews: node.reviews },
       testTexts: texts.flatMap(({ text }) => text ?? []),
     },
   ];
 }
 
+/** The next hundred comments. */
 const Further = z.object({ node: z.object({ comments: Comments }).nullable() });
 export const FURTHER_COMMENTS: Operation<z.infer<typeof Further>> = {
   name: 'FurtherComments',

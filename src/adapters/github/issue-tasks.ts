@@ -3,7 +3,7 @@ import type { TaskId } from '../../model/task-id.ts';
 import { stateLabel } from '../../model/task-labels.ts';
 import type { Acted, TaskIndex, Tasks, TaskText } from '../../ports/tasks.ts';
 import type { Actor } from './actor.ts';
-import type { People } from './people.ts';
+import { GHOST, type People } from './people.ts';
 import type { TaskIssue } from './task-issues.ts';
 
 /** The issue of each task, and the other way round. */
@@ -85,6 +85,3 @@ async function whoAsks(issue: TaskIssue, people: People): Promise<readonly Acted
     }),
   );
 }
-
-/** What GitHub shows for a deleted account; nobody's id. */
-const GHOST = { kind: 'user', id: 0, login: 'ghost', teams: [] } as const;

@@ -11,6 +11,8 @@ export interface Entitled {
 }
 
 export interface People {
+  /** Who that is, by numeric id, for as little as it costs. A deleted account is nobody: id 0, which no policy can name. */
+  identify(actor: Actor): Promise<Person>;
   /** @returns undefined for a deleted account: nobody can answer for what it did */
   find(actor: Actor): Promise<Entitled | undefined>;
 }
@@ -26,7 +28,13 @@ const AppAnswer = z.object({ id: z.number() });
 /** @param teams `organisation/team` of the policy: membership is asked for in these only */
 export function githubPeople(github: GitHub, teams: readonly string[]): People {
   const found = new Map<string, Promise<Entitled | undefined>>();
-  return {
+  const people: People = {
+    async identify(actor) {
+      // The id came with the name; only what an app is, and who is in a team, has to be asked for.
+      if (actor?.kind === 'user' && teams.length === 0)
+        return { kind: 'user', id: actor.id ?? 0, login: actor.login, teams: [] };
+      return (await people.find(actor))?.person ?? GHOST;
+    },
     find(actor) {
       if (actor === undefined) return Promise.resolve(undefined);
       const key = `${actor.kind} ${actor.id} ${actor.login}`;
@@ -35,7 +43,11 @@ export function githubPeople(github: GitHub, teams: readonly string[]): People {
       return known;
     },
   };
+  return people;
 }
+
+/** What GitHub shows for a deleted account; nobody's id. */
+export const GHOST: Person = { kind: 'user', id: 0, login: 'ghost', teams: [] };
 
 async function look(
   github: GitHub,

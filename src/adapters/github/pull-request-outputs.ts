@@ -1,5 +1,6 @@
 import { type TaskId, taskOfBranch } from '../../model/task-id.ts';
 import type { PendingOutput, PendingOutputs } from '../../ports/pending-outputs.ts';
+import type { WhyNoExecutor } from './executors.ts';
 import type { OpenPullRequest } from './open-pull-requests.ts';
 
 /** How people name a pull request. */
@@ -15,25 +16,23 @@ export function pullRequestNumber(id: string): number {
 /**
  * Open pull requests as pending outputs, their bodies as the texts that hold the contracts.
  * A branch belongs to a task by its name only where the name could not be taken by a stranger: in a fork everybody may call
- * a branch handoff/auth, and would be a rival of the task's own pull request (threats A02, C15).
+ * a branch handoff/auth, and would be a rival of the task's own pull request (threats A02, C15). Where the policy names the
+ * executors, one of them must have opened it.
  * @param pullRequests those that want to merge into one branch
  */
-export function pullRequestOutputs(pullRequests: readonly OpenPullRequest[]): PendingOutputs {
+export function pullRequestOutputs(
+  pullRequests: readonly OpenPullRequest[],
+  whyNo: WhyNoExecutor,
+): PendingOutputs {
   const bodies = new Map(pullRequests.map(({ number, body }) => [outputId(number), body]));
-  const outputs = pullRequests
-    .map(
-      ({ number, head, headBranch, origin }): PendingOutput => ({
-        id: outputId(number),
-        ref: `refs/pull/${number}/head`,
-        head,
-        task: origin === 'fork' ? undefined : taskOfBranch(headBranch),
-        // Numbers are given in the order of opening.
-        since: number,
-      }),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  let outputs: Promise<readonly PendingOutput[]> | undefined;
   return {
-    list: async () => outputs,
+    list() {
+      outputs ??= Promise.all(pullRequests.map((one) => outputOf(one, whyNo))).then((all) =>
+        all.sort((a, b) => (a.id < b.id ? -1 : 1)),
+      );
+      return outputs;
+    },
     texts: async (asked) =>
       new Map(
         asked.flatMap(({ id, task }) => {
@@ -47,4 +46,21 @@ export function pullRequestOutputs(pullRequests: readonly OpenPullRequest[]): Pe
 /** Everybody writes into a body; it hands something over on the branch of a task, or where it says that it does. */
 function handsOver(body: string, task: TaskId | undefined): boolean {
   return body !== '' && (task !== undefined || body.includes('handoff-contract'));
+}
+
+async function outputOf(
+  { number, head, headBranch, origin, author }: OpenPullRequest,
+  whyNo: WhyNoExecutor,
+): Promise<PendingOutput> {
+  const named = origin === 'fork' ? undefined : taskOfBranch(headBranch);
+  const stranger = named === undefined ? undefined : await whyNo(author);
+  return {
+    id: outputId(number),
+    ref: `refs/pull/${number}/head`,
+    head,
+    task: stranger === undefined ? named : undefined,
+    // Numbers are given in the order of opening.
+    since: number,
+    ...(stranger !== undefined && { stranger }),
+  };
 }

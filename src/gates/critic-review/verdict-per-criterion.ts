@@ -57,7 +57,7 @@ function notOne(
     return [
       {
         problem: `There is no review in ${source}, and one is due: ${because ?? 'an earlier head was reviewed'}.`,
-        fix: 'Review the head with `handoff-gate pack --role critic`, and add the block to the note on it.',
+        fix: 'Review the head with `handoff-gate pack --role critic`, and add the block to the note on it; on GitHub a critic comments it.',
         severity: 'unproven',
         facts: { blocks },
         key: 'none',

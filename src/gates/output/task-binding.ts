@@ -17,8 +17,20 @@ export const taskBinding = outputRule({
   check: ({ binding }) => [...unbound(binding), ...claimsAnother(binding), ...second(binding)],
 });
 
-function unbound({ output, bound, claimed }: TaskBinding): readonly FindingDraft[] {
+function unbound({ output, bound, claimed, stranger }: TaskBinding): readonly FindingDraft[] {
   if (bound !== undefined) return [];
+  if (stranger !== undefined)
+    return [
+      {
+        problem: `${output} is on a branch that is named for a task, but belongs to none: ${stranger}.`,
+        fix: 'Let an executor of the policy open the pull request, or name who opened it in roles.executors.',
+        at: { output },
+        expected: 'an author among roles.executors, by numeric id',
+        found: stranger,
+        facts: { output, stranger, claimed: claimed ?? null },
+        key: 'stranger',
+      },
+    ];
   return [
     {
       problem: `${output} belongs to no task: neither its name nor a record of its start says which.`,

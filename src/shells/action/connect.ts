@@ -34,6 +34,10 @@ export function connect(
       questions += 1;
       return octokit(`question ${questions}`).graphql(query, variables);
     },
-    request: (route, parameters) => writer.request(route, { owner, repo: name, ...parameters }),
+    request: (route, parameters) =>
+      writer.request(route, {
+        ...(route.includes('{owner}') && { owner, repo: name }),
+        ...parameters,
+      }),
   };
 }

@@ -42,7 +42,7 @@ export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise
   );
   try {
     const pending = await judgePending(
-      { ...workspace, outputs: pullRequestOutputs(members) },
+      { ...workspace, outputs: pullRequestOutputs(members, workspace.whyNoExecutor) },
       {
         engine: VERSION,
         base: group.base,

@@ -17,7 +17,7 @@ const pull = (over: Partial<OpenPullRequest> = {}): OpenPullRequest => ({
 });
 
 async function textOf(over: Partial<OpenPullRequest>): Promise<string | undefined> {
-  const outputs = pullRequestOutputs([pull(over)]);
+  const outputs = pullRequestOutputs([pull(over)], async () => undefined);
   return (await outputs.texts(await outputs.list())).get('#12');
 }
 
@@ -28,7 +28,7 @@ describe('a pull request as a pending output', () => {
     ['a branch of somebody else', { headBranch: 'fix-typo' }, undefined],
     ['a fork may call its branch what it likes (A02)', { origin: 'fork' }, undefined],
   ])('%s', async (_, over, task) => {
-    const [output] = await pullRequestOutputs([pull(over)]).list();
+    const [output] = await pullRequestOutputs([pull(over)], async () => undefined).list();
     expect(output).toMatchObject({ id: '#12', ref: 'refs/pull/12/head', since: 12 });
     expect(output?.task).toBe(task);
   });

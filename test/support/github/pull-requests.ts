@@ -42,6 +42,7 @@ export function openPull(
     head: { repository: from, ref: given.head, sha: head },
     base: { ref: baseRef, sha: base },
     isDraft: given.draft === true,
+    reviews: [],
     trial: undefined,
     merged: undefined,
   });

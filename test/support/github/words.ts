@@ -24,6 +24,7 @@ import {
   type Comment,
   fullName,
   type Issue,
+  identity,
   type PullRequest,
   type Repository,
   type World,
@@ -60,6 +61,8 @@ export interface RepositoryWords {
     by?: Who,
   ): void;
   comment(on: Conversation, body: string, by?: Who): Comment;
+  /** A review with that text, which neither approves nor asks for changes. */
+  review(on: PullRequest, body: string, by?: Who): void;
   editComment(comment: Comment, body: string, by?: Who): void;
   deleteComment(comment: Comment, by?: Who): void;
   label(on: Conversation, name: string, by?: Who): void;
@@ -178,6 +181,12 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     comment: (on, body, by = 'planner') => comment(world, on, does(by), body),
     editComment: (made, body, by = 'planner') => editComment(world, made, does(by), body),
     deleteComment: (made, by = 'planner') => deleteComment(world, made, does(by)),
+    review(on, body, by = 'planner') {
+      const { account: author } = does(by);
+      const createdAt = world.clock.iso();
+      const made = { ...identity(world, 'PRR'), on, author, body, createdAt };
+      on.reviews.push({ node: 'PullRequestReview', ...made });
+    },
     label: (on, name, by = 'planner') => addLabels(world, on, does(by), [name]),
     unlabel: (on, name, by = 'planner') => removeLabels(world, on, does(by), [name]),
     draft: (pull, by = 'planner') => setDraft(world, pull, does(by), true),

@@ -101,6 +101,16 @@ export interface Comment {
   editor: Account | undefined;
 }
 
+export interface Review {
+  readonly node: 'PullRequestReview';
+  readonly id: number;
+  readonly nodeId: string;
+  readonly on: PullRequest;
+  readonly author: Account;
+  readonly body: string;
+  readonly createdAt: string;
+}
+
 export interface LabelEvent {
   readonly node: 'LabeledEvent' | 'UnlabeledEvent';
   readonly id: number;
@@ -140,6 +150,8 @@ export interface PullRequest extends Conversation {
   /** `sha` is the tip of the base when the pull request was opened, pushed to or retargeted, not the tip now. */
   base: { ref: string; sha: string };
   isDraft: boolean;
+  /** What reviewers wrote, oldest first. */
+  readonly reviews: Review[];
   /** Undefined = GitHub has not looked yet (`mergeable: null`). */
   trial:
     | { readonly head: string; readonly base: string; readonly commit: string | undefined }

@@ -1,6 +1,6 @@
 import { isQueued } from '../merge-queue.ts';
 import { isMergeable, tryMerges } from '../pull-requests.ts';
-import { fullName, type PullRequest } from '../world.ts';
+import { fullName, type PullRequest, type Review } from '../world.ts';
 import { connection, type PageArguments } from './connection.ts';
 import { fields } from './fields.ts';
 import { type Commit, commit, type Ref } from './git-fields.ts';
@@ -33,6 +33,7 @@ export const pullRequestFields = {
       },
       potentialMergeCommit: (pull) =>
         pull.trial?.commit && commit(pull.repository, pull.trial.commit),
+      reviews: (pull, args: PageArguments) => connection(pull.reviews, args, 'reviews'),
       isInMergeQueue: isQueued,
       mergeQueueEntry: (pull) => pull.repository.queue.find((one) => one.pull === pull) ?? null,
       changedFiles: (pull) => changed(pull).length,
@@ -42,6 +43,14 @@ export const pullRequestFields = {
           : connection(commits(pull), args, 'commits'),
     }),
   ]),
+  PullRequestReview: fields<Review>(['body', 'createdAt'], {
+    id: (one) => one.nodeId,
+    databaseId: (one) => one.id,
+    author: (one) => present(one.author),
+    editor: () => null,
+    lastEditedAt: () => null,
+    viewerDidAuthor: (one, _: never, { viewer }) => viewer.account === one.author,
+  }),
   PullRequestCommit: fields<{ readonly commit: Commit; readonly pullRequest: PullRequest }>(
     ['commit', 'pullRequest'],
     { id: (one) => `PRC_${one.pullRequest.id}_${one.commit.sha}` },
