@@ -32,7 +32,13 @@ export interface HowToPublish {
 
 /** What was written; `refused` when the token may not write: then the caller says it in its log (M17). */
 export type PublishedPending =
-  | { readonly state: 'written'; readonly checks: number; readonly comments: number }
+  | {
+      readonly state: 'written';
+      readonly checks: number;
+      readonly comments: number;
+      /** Why there is no comment although there was something to say. */
+      readonly silent?: string;
+    }
   | { readonly state: 'refused'; readonly because: string };
 
 type Where = Pick<GitHubWorkspace, 'repositoryNodeId' | 'record' | 'pullRequests'>;
@@ -44,8 +50,9 @@ interface CheckToWrite {
 }
 
 /**
- * Says on GitHub what the gates found: the checks of all heads in as few requests as it takes, then the comments. What says
+ * Says on GitHub what the gates found: the comments, then the checks of all heads in as few requests as it takes. What says
  * the same already is left as it is (M13, threat G12).
+ * @throws GateError 'access' when an answer is lost: read the details anew before this is called again
  */
 export async function publishPending(
   github: GitHub,
@@ -76,6 +83,8 @@ export async function publishPending(
         comments.push(...(await commentWrites(workspace, one, written, { how, report })));
     }
   }
+  // Checks last: they are the mark that all was said, so what broke off before them is said again by the next run.
+  const told = await write(github, comments);
   const written = await write(
     github,
     checks.map((one) => one.write),
@@ -85,9 +94,10 @@ export async function publishPending(
     const id = written.nodeIds[at];
     return id === undefined ? [] : furtherAnnotations(workspace.repositoryNodeId, id, content);
   });
-  const rest = await write(github, [...further, ...comments]);
-  if (rest.state === 'refused') return rest;
-  return { state: 'written', checks: checks.length, comments: comments.length };
+  await write(github, further);
+  return told.state === 'refused'
+    ? { state: 'written', checks: checks.length, comments: 0, silent: told.because }
+    : { state: 'written', checks: checks.length, comments: comments.length };
 }
 
 /** Checks belong to a commit: what is said of its pull requests is said together (decision K5, threat A06). */

@@ -21,9 +21,16 @@ export function connect(
     onRateLimit: again('rate limit'),
     onSecondaryRateLimit: again('secondary rate limit'),
   };
-  const octokit = (queue: string) =>
-    getOctokit(token, { baseUrl: apiUrl, throttle: { ...throttle, id: queue } }, retry, throttling);
-  const writer = octokit('writes');
+  const octokit = (queue: string, repeats: { readonly enabled: boolean }) =>
+    getOctokit(
+      token,
+      { baseUrl: apiUrl, retry: repeats, throttle: { ...throttle, id: queue } },
+      retry,
+      throttling,
+    );
+  // Whose answer is lost may have been carried out: sent again, it would be a second comment (THREATS §5).
+  const writer = octokit('writes', { enabled: false });
+  const reader = octokit('reads', { enabled: true });
   let questions = 0;
   return {
     owner,
@@ -32,10 +39,10 @@ export function connect(
       if (query.startsWith('mutation')) return writer.graphql(query, variables);
       // GitHub asks for a second between writes; the plugin would keep it between questions of GraphQL as well.
       questions += 1;
-      return octokit(`question ${questions}`).graphql(query, variables);
+      return octokit(`question ${questions}`, { enabled: true }).graphql(query, variables);
     },
     request: (route, parameters) =>
-      writer.request(route, {
+      (route.startsWith('GET ') ? reader : writer).request(route, {
         ...(route.includes('{owner}') && { owner, repo: name }),
         ...parameters,
       }),

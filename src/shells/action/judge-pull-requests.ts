@@ -1,27 +1,26 @@
+import { pullRequestDetails } from '../../adapters/github/details.ts';
 import {
   type OpenPullRequest,
   type OpenPullRequests,
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
 import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
-import {
-  type JudgedPending,
-  judgePending,
-  type PendingGate,
-  type PendingReport,
-} from '../../flows/judge-pending.ts';
+import { type JudgedPending, judgePending, type PendingReport } from '../../flows/judge-pending.ts';
+import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import { counted } from '../../model/short-list.ts';
 import { checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
 import { gateCheck, type Surroundings } from '../../report/check-page.ts';
+import type { Checks } from '../../report/check-required.ts';
 import type { Integration } from '../../report/report.ts';
+import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import { externalId, saysTheSame } from '../../report/written-digest.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
 import { type PublishedPending, publishPending } from '../publish-pending.ts';
 import { gateOf } from './commands.ts';
-import { type Job, placeOf } from './job.ts';
+import { ACTIONS_APP, type Job, placeOf } from './job.ts';
 import type { PullRequests } from './targets.ts';
 import { trustOfEvent } from './trust-of-event.ts';
 
@@ -94,7 +93,7 @@ async function look(
     const trust = trustOfEvent(job.environment.eventName);
     const whole = 'the summary of the workflow run';
     const moved =
-      elsewhere === 'moved' ? await whoMoved(workspace, { trust, whole }, gate) : undefined;
+      elsewhere === 'moved' ? await whoMoved(job, workspace, { trust, whole }) : undefined;
     const pending = await judgePending(workspace, {
       engine: VERSION,
       base: workspace.base.target,
@@ -111,20 +110,33 @@ async function look(
   }
 }
 
-async function say(
-  { github, inputs }: Job,
-  { workspace, pending, surroundings }: Look,
-  elsewhere: readonly JudgedPending[],
-): Promise<JudgedBase> {
+async function say(job: Job, look: Look, elsewhere: readonly JudgedPending[]): Promise<JudgedBase> {
+  const { inputs, github, tell } = job;
+  const { workspace, pending, surroundings } = look;
   const gate = gateOf(inputs.command);
-  const published = await publishPending(github, workspace, pending, {
-    surroundings,
-    elsewhere,
-    checks: inputs.checks === 'summary' ? 'summary' : workspace.policy.checks,
-    comment: gate === undefined ? inputs.comment : 'leave',
-    gate,
+  const publish = (details: GitHubWorkspace['details']): Promise<PublishedPending> =>
+    publishPending(github, { ...workspace, details }, pending, {
+      surroundings,
+      elsewhere,
+      checks: checksOf(job, workspace),
+      comment: gate === undefined ? inputs.comment : 'leave',
+      gate,
+    });
+  const published = await publish(workspace.details).catch((error: unknown) => {
+    if (!(error instanceof GateError) || error.kind !== 'access') throw error;
+    // The answer was lost, and perhaps nothing else: what is there by now is looked at before anything is written again.
+    tell(`${error.message}; what was written is looked up`);
+    const numbers = pending.outputs.map(({ output }) => pullRequestNumber(output.id));
+    return publish(() =>
+      pullRequestDetails(github, ACTIONS_APP, numbers, COMMENT_MARKERS['pull-request']),
+    );
   });
   return { pending, published, surroundings };
+}
+
+/** The workflow may take checks away from the policy's choice, never add them. */
+function checksOf({ inputs }: Job, { policy }: GitHubWorkspace): Checks {
+  return inputs.checks === 'summary' ? 'summary' : policy.checks;
 }
 
 /** Pull requests with one head share its checks: they are judged together (threat A06). */
@@ -138,10 +150,11 @@ function withSameHeads(
 
 /** Whose place among the others is not what its checks say: somebody else was pushed, opened, closed or has landed. */
 async function whoMoved(
+  job: Job,
   workspace: GitHubWorkspace,
   { trust, whole }: Pick<Surroundings, 'trust' | 'whole'>,
-  gate: PendingGate | undefined,
 ): Promise<(verdict: Verdict, integration: Integration) => boolean> {
+  const gate = gateOf(job.inputs.command);
   const details = await workspace.details();
   return (verdict, integration) => {
     const checks = details.get(pullRequestNumber(verdict.subject.id))?.checks ?? [];
@@ -149,7 +162,7 @@ async function whoMoved(
     if (gate === undefined && required === undefined) return true;
     const before = checks.find(({ name }) => name === checkName('integration'));
     // One check for everything, or a pull request that hands nothing over.
-    if (before === undefined) return gate !== undefined || workspace.policy.checks === 'summary';
+    if (before === undefined) return gate !== undefined || checksOf(job, workspace) === 'summary';
     const report = { engine: VERSION, outputs: [], integration };
     const page = gateCheck(verdict, { report, trust, whole });
     return !saysTheSame(before.externalId, externalId([verdict], page));

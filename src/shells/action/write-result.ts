@@ -68,6 +68,8 @@ const STARTS: ReadonlySet<JudgedTask['state']> = new Set(['started', 'again']);
 function said(judged: readonly Judged[], { published }: JudgedBase, { tell }: Job): ExitCode {
   if (published.state === 'written') {
     tell(`Wrote ${published.checks} checks and ${published.comments} comments`);
+    if (published.silent !== undefined)
+      tell(`No comment could be written (${published.silent}); the checks say it all the same`);
     return EXIT.pass;
   }
   const verdicts = judged.filter(isEvaluated);

@@ -59,7 +59,7 @@ describe('a fork that names its branch as the task', () => {
       }),
     );
     expect(run.summary).toContain('output/task-binding');
-    expect(hub.requests.writes.length).toBeLessThanOrEqual(1);
+    expect(hub.requests.writes.length).toBeLessThanOrEqual(2);
   });
 
   test('with pull_request_target: judged as data, red, and told why', async () => {
