@@ -28,7 +28,9 @@ export const plannerAuthority = taskEntryRule({
       : 'the spec is on the default branch, which only planners write',
   check({ authority }) {
     if (authority.kind !== 'people') return [];
-    return authority.people.length === 0 ? [nobody()] : authority.people.flatMap(unentitled);
+    return authority.people.length === 0
+      ? [nobody()]
+      : authority.people.flatMap((person) => unentitled(person, authority.people));
   },
 });
 
@@ -48,14 +50,22 @@ const DID: Readonly<Record<Person['what'], string>> = {
   edited: 'edited the spec last',
 };
 
-function unentitled({ what, id, login, planner, permission }: Person): readonly FindingDraft[] {
+/** Both are named: a planner who set the label should know whose words that approves. */
+function unentitled(
+  { what, id, login, planner, permission }: Person,
+  people: readonly Person[],
+): readonly FindingDraft[] {
   if (planner && WRITES.has(permission)) return [];
   const lacks = planner
     ? `has only the permission ${quote(permission)} now`
     : 'is no planner of this repository';
+  const others = people
+    .filter((one) => one.what !== what)
+    .map((one) => ` ${quote(one.login)} (user ${one.id}) ${DID[one.what]}.`)
+    .join('');
   return [
     {
-      problem: `${quote(login)} (user ${id}) ${DID[what]} and ${lacks}.`,
+      problem: `${quote(login)} (user ${id}) ${DID[what]} and ${lacks}.${others}`,
       fix:
         what === 'labelled'
           ? 'Let a planner read the spec and set the label again.'

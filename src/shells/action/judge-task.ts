@@ -13,12 +13,15 @@ import {
 import { write } from '../../adapters/github/write.ts';
 import { fileImportCache } from '../../adapters/store/file-cache.ts';
 import { tokensWithin } from '../../adapters/tokenizer/o200k-tokens.ts';
+import { readSpecText } from '../../analysis/spec-text.ts';
 import { openTaskEntryGate } from '../../flows/judge-task-entry.ts';
 import { recordVerdict } from '../../flows/record-verdict.ts';
 import { type SealedTask, type SealTaskPorts, sealTask } from '../../flows/seal-task.ts';
 import { GateError } from '../../model/gate-error.ts';
+import { isAmong } from '../../model/principal.ts';
 import type { TaskId } from '../../model/task-id.ts';
-import { NEEDS_PLANNER, stateLabel } from '../../model/task-labels.ts';
+import { DISPATCH, NEEDS_PLANNER, stateLabel } from '../../model/task-labels.ts';
+import { specDigest } from '../../model/task-spec.ts';
 import type { Surroundings } from '../../report/check-page.ts';
 import { failurePacket } from '../../report/failure-packet.ts';
 import { COMMENT_MARKERS, taskComment } from '../../report/sticky-comment.ts';
@@ -30,8 +33,11 @@ import { trustOfEvent } from './trust-of-event.ts';
 
 export interface JudgedTask {
   readonly verdict: Verdict;
-  /** judged: nothing was started · refused · started · again: it had been started before, its new spec is approved. */
-  readonly state: 'judged' | SealedTask['state'];
+  /**
+   * judged: nothing was started · refused · started · again: it had been started before, its new spec is approved ·
+   * dispatched: what was approved still stands, and somebody who may has asked for its executor.
+   */
+  readonly state: 'judged' | 'dispatched' | SealedTask['state'];
   readonly task: TaskId | undefined;
   readonly surroundings: Surroundings;
 }
@@ -41,7 +47,11 @@ export interface JudgedTask {
  * scope locked, on fail it goes back with the reasons (seed G1f). Without the label it is only judged.
  * @returns undefined for an issue that is nobody's task: people write others too
  */
-export async function judgeTask(job: Job, number: number): Promise<JudgedTask | undefined> {
+export async function judgeTask(
+  job: Job,
+  number: number,
+  asks: 'judgement' | 'dispatch' = 'judgement',
+): Promise<JudgedTask | undefined> {
   const { github, inputs } = job;
   const open = await openPullRequests(github);
   const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
@@ -55,7 +65,9 @@ export async function judgeTask(job: Job, number: number): Promise<JudgedTask | 
     if (!asked && issue.comment === undefined && !issue.labels.some(isOurs)) return undefined;
     const judged = asked
       ? await seal(ports, workspace, issue)
-      : await look(ports, workspace, issue);
+      : asks === 'dispatch'
+        ? await dispatch(ports, workspace, issue)
+        : await look(ports, workspace, issue);
     const surroundings = surroundingsOf(job);
     if (inputs.comment === 'write') await say(job, workspace, issue, judged, surroundings);
     if (asked) await moveLabels(github, issue, labelsAfter(judged.state));
@@ -123,6 +135,38 @@ async function look(
   await recordVerdict(ports, verdict);
   return { verdict, state: 'judged' };
 }
+
+/** The label starts nothing by itself: the spec must be what was sealed, and whoever set the label may (threats A03, G09). */
+async function dispatch(
+  ports: SealTaskPorts,
+  workspace: GitHubWorkspace,
+  issue: TaskIssue,
+): Promise<Judged> {
+  const judged = await look(ports, workspace, issue);
+  const read = readSpecText(issue.body);
+  if (!read.ok) return judged;
+  const task = read.value['task-id'];
+  const holder = (await workspace.issues()).get(task);
+  const seal = await workspace.seals.find(task);
+  const stands = holder?.number === issue.number && seal?.digest === specDigest(read.value);
+  return stands && (await mayDispatch(workspace, issue))
+    ? { ...judged, state: 'dispatched' }
+    : judged;
+}
+
+/** A planner who may write now, or an app that is no executor's: an admin let it set labels. */
+async function mayDispatch(
+  { people, policy }: Pick<GitHubWorkspace, 'people' | 'policy'>,
+  { labelled }: TaskIssue,
+): Promise<boolean> {
+  const by = await people.find(labelled.findLast(({ label }) => label === DISPATCH)?.by);
+  if (by === undefined || !WRITES.has(by.permission)) return false;
+  const { planners, executors } = policy.roles;
+  if (isAmong(planners, by.person)) return true;
+  return by.person.kind === 'app' && !isAmong(executors, by.person);
+}
+
+const WRITES: ReadonlySet<string> = new Set(['admin', 'maintain', 'write']);
 
 export function requestOf({ base, authority }: GitHubWorkspace) {
   return {

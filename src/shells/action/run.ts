@@ -52,7 +52,7 @@ async function judge(job: Job, target: Target): Promise<Done> {
       if (target.tested !== undefined) await recordTests(job, target.tested);
       return { kind: 'judged', task: undefined, bases: await judgePullRequests(job, target) };
     case 'task':
-      return judgeIssue(job, target.issue);
+      return judgeIssue(job, target);
     case 'nothing':
       return target;
     case 'merge-group':
@@ -61,8 +61,11 @@ async function judge(job: Job, target: Target): Promise<Done> {
 }
 
 /** The spec of a task, and the pull requests that stand on it: an edit makes its seal stale (threat A03). */
-async function judgeIssue(job: Job, issue: number): Promise<Done> {
-  const task = await judgeTask(job, issue);
+async function judgeIssue(
+  job: Job,
+  { issue, asks }: Extract<Target, { readonly kind: 'task' }>,
+): Promise<Done> {
+  const task = await judgeTask(job, issue, asks ?? 'judgement');
   if (task === undefined)
     return { kind: 'nothing', because: `issue #${issue} is no task: it has no label handoff:…` };
   // Asked for Gate 1 alone, the job may have no right to write checks.

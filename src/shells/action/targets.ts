@@ -7,7 +7,12 @@ import { DISPATCH, stateLabel } from '../../model/task-labels.ts';
 export type Target =
   | PullRequests
   | MergeGroupEvent
-  | { readonly kind: 'task'; readonly issue: number }
+  | {
+      readonly kind: 'task';
+      readonly issue: number;
+      /** dispatch: the label says that the executor of a task that is sealed may start once more. */
+      readonly asks?: 'dispatch';
+    }
   | { readonly kind: 'nothing'; readonly because: string };
 
 export interface PullRequests {
@@ -76,7 +81,8 @@ function ofIssue({ action, label, number }: Extract<GitHubEvent, { kind: 'issue'
     case 'edited':
       return { kind: 'task', issue: number };
     case 'labeled':
-      return label === stateLabel('ready') || label === DISPATCH
+      if (label === DISPATCH) return { kind: 'task', issue: number, asks: 'dispatch' };
+      return label === stateLabel('ready')
         ? { kind: 'task', issue: number }
         : { kind: 'nothing', because: `the label ${label} starts nothing` };
     case 'unlabeled':

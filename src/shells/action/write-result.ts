@@ -62,7 +62,7 @@ function startable(judged: JudgedTask | undefined): string {
   return judged !== undefined && STARTS.has(judged.state) ? (judged.task ?? '') : '';
 }
 
-const STARTS: ReadonlySet<JudgedTask['state']> = new Set(['started', 'again']);
+const STARTS: ReadonlySet<JudgedTask['state']> = new Set(['started', 'again', 'dispatched']);
 
 /** In the log, where the checks could not be written. */
 function said(judged: readonly Judged[], { published }: JudgedBase, { tell }: Job): ExitCode {

@@ -92,9 +92,12 @@ describe('an issue', () => {
   test.each([
     ['edited', undefined, 'the spec can be another one'],
     ['labeled', 'handoff:ready', 'it is handed over'],
-    ['labeled', 'handoff:dispatch', 'an executor is asked for'],
   ] as const)('%s %s: its task, for %s', (action, label, _why) => {
     expect(issue(action, label)).toEqual(TASK);
+  });
+
+  test('labeled handoff:dispatch: its task, whose executor is asked for', () => {
+    expect(issue('labeled', 'handoff:dispatch')).toEqual({ ...TASK, asks: 'dispatch' });
   });
 
   test.each(['closed', 'reopened', 'deleted', 'transferred'] as const)(
