@@ -1,7 +1,7 @@
 import { setSecret } from '@actions/core';
 import { visible } from '../../report/visible-text.ts';
+import { connect } from '../connect-github.ts';
 import { asGateError, exitOfError } from '../exit-codes.ts';
-import { connect } from './connect.ts';
 import { readEnvironment, readEvent } from './environment.ts';
 import { readInputs } from './inputs.ts';
 import { run } from './run.ts';

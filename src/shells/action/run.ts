@@ -4,6 +4,7 @@ import { counted } from '../../model/short-list.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
 import type { Answer } from './answer.ts';
 import { gateOf } from './commands.ts';
+import { doctor } from './doctor.ts';
 import type { Job } from './job.ts';
 import { judgeMergeGroup } from './judge-merge-group.ts';
 import { type JudgedBase, judgePullRequests } from './judge-pull-requests.ts';
@@ -36,6 +37,8 @@ export async function run(job: Job, event: ReadEvent): Promise<Done> {
       return viewConflicts(job);
     case 'pack':
       return makePack(job, event);
+    case 'doctor':
+      return doctor(job);
     default:
       return judge(job, targetFor(job, event));
   }

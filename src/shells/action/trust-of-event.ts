@@ -22,7 +22,7 @@ export function trustOfEvent(eventName: string): Trust {
   return OF_DEFAULT_BRANCH.has(eventName)
     ? {
         level: 'T2',
-        because: `on ${eventName} GitHub runs the workflow file of the default branch, and the token is that of every workflow`,
+        because: `on ${eventName} GitHub runs the workflow file of the default branch, and the token is that of every workflow; what the settings add or take away, only handoff-gate doctor sees`,
       }
     : {
         level: 'T1',

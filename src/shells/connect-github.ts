@@ -1,15 +1,21 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
-import type { GitHub } from '../../adapters/github/github.ts';
-import type { Environment } from './environment.ts';
+import type { GitHub } from '../adapters/github/github.ts';
+
+interface Repository {
+  readonly owner: string;
+  readonly name: string;
+  /** https://api.github.com, or that of GitHub Enterprise Server. */
+  readonly apiUrl: string;
+}
 
 /** Waiting longer than this for a limit to pass costs more minutes of a job than the next run does. */
 const MOST_SECONDS = 90;
 
-/** GitHub by the token of the job: throttled and asked again as GitHub's documentation wants it. */
+/** GitHub by a token: throttled and asked again as GitHub's documentation wants it. */
 export function connect(
-  { owner, name, apiUrl }: Pick<Environment, 'owner' | 'name' | 'apiUrl'>,
+  { owner, name, apiUrl }: Repository,
   token: string,
   tell: (line: string) => void,
 ): GitHub {
