@@ -1,3 +1,5 @@
+import { readSpecText } from '../analysis/spec-text.ts';
+import { look } from '../evidence/look.ts';
 import type { AskedTask } from '../evidence/task-entry-request.ts';
 import { valueIfKnown } from '../model/evidence.ts';
 import type { TaskId } from '../model/task-id.ts';
@@ -33,8 +35,24 @@ export async function checkTasks(
   asked: readonly DraftedTask[],
 ): Promise<readonly CheckedTask[]> {
   const gate = await openTaskEntryGate(withDrafts(ports, drafts), request);
+  const [landed, committed] = await Promise.all([
+    look(gate.world.landed),
+    ports.tasks.read(
+      request.authority,
+      asked.flatMap(({ task }) => task ?? []),
+    ),
+  ]);
   const checked: CheckedTask[] = [];
   for (const one of asked) {
+    const { task, draft } = one;
+    if (
+      task !== undefined &&
+      valueIfKnown(landed)?.has(task) &&
+      committed.get(task)?.text === draft.text
+    ) {
+      checked.push(done(task, draft));
+      continue;
+    }
     const { verdict, facts } = await gate.judge(one);
     const spec = valueIfKnown(facts.spec);
     const { state, because } = readinessOf(verdict);
@@ -48,6 +66,13 @@ export async function checkTasks(
     });
   }
   return checked;
+}
+
+/** A spec that did its work is no draft of anything: the plan may have moved on since, and nothing starts by it again. */
+function done(task: TaskId, { source, text }: DraftedTask['draft']): CheckedTask {
+  const read = readSpecText(text);
+  const digest = read.ok ? specDigest(read.value) : undefined;
+  return { source, task, state: 'landed', because: 'its output is in the base', digest, rules: [] };
 }
 
 function withDrafts<Ports extends Pick<JudgeTaskEntryPorts, 'plans' | 'tasks' | 'taskIndex'>>(

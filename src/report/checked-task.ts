@@ -8,8 +8,8 @@ export interface CheckedTask {
   /** Where it was read. */
   readonly source: string;
   readonly task: string | undefined;
-  /** waits: the spec is good, and its executor may not start yet. */
-  readonly state: 'passed' | 'waits' | 'refused' | 'unproven';
+  /** waits: the spec is good, and its executor may not start yet. landed: nobody starts by it any more. */
+  readonly state: 'passed' | 'waits' | 'landed' | 'refused' | 'unproven';
   readonly because: string;
   /** Of a spec that can be read. */
   readonly digest: string | undefined;
@@ -19,6 +19,7 @@ export interface CheckedTask {
 const MARKS: Readonly<Record<CheckedTask['state'], readonly [string, Tone]>> = {
   passed: ['✓', 'good'],
   waits: ['✓', 'good'],
+  landed: ['✓', 'good'],
   refused: ['✗', 'bad'],
   unproven: ['?', 'doubt'],
 };
@@ -26,7 +27,7 @@ const MARKS: Readonly<Record<CheckedTask['state'], readonly [string, Tone]>> = {
 /** One line a spec, and below it what has to be repaired; advice too, unless brief. */
 export function checkedBlocks(checked: CheckedTask, detail: 'full' | 'brief'): readonly Block[] {
   const { source, state, rules } = checked;
-  const good = state === 'passed' || state === 'waits';
+  const good = state === 'passed' || state === 'waits' || state === 'landed';
   if (good && detail === 'brief') return [];
   const [mark, tone] = MARKS[state];
   const findings = rules.flatMap(({ findings: found }) => found);

@@ -41,7 +41,10 @@ export const GAP: Block = { kind: 'line', indent: 0, spans: [] };
 export function terminalModel(report: Report, detail: Detail): readonly Block[] {
   const { verdicts } = report;
   const [only] = verdicts;
-  if (only === undefined) return [line(0, span('? nothing was judged', 'doubt'))];
+  if (only === undefined)
+    return [
+      line(0, span('? nothing was judged', 'doubt'), span('  nothing is pending here', 'quiet')),
+    ];
   if (verdicts.length === 1) return verdictBlocks(only, detail);
   const open = verdicts.filter(
     ({ outcome }) => outcome.state === 'failed' || outcome.state === 'unproven',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cli } from '../../support/cli.ts';
 import { repo, temporaryFolder } from '../../support/repo.ts';
-import { BASE, taskRepo } from '../../support/task-repo.ts';
+import { BASE, honestRepo, taskRepo } from '../../support/task-repo.ts';
 
 const TASK = '.handoff/tasks/greet.md';
 const PLAN = '.handoff/plan.yaml';
@@ -126,6 +126,20 @@ describe('task check, in a repository', () => {
       '"No new dependency"}\n  - {id: C2, text: "Say please", applies-to: [part]}',
     );
     expect((await check(two, 'greet')).code).toBe(0);
+  });
+
+  test('one whose task has landed did its work: not judged again, unless it was edited', async () => {
+    const made = await honestRepo();
+    await made.run('gate', 'output');
+    made.git('checkout', '-q', 'main');
+    made.git('merge', '-q', '--no-ff', '-m', 'Merge', 'handoff/greet');
+    made.write(PLAN, `${BASE[PLAN]}`.replace('version: 1', 'version: 2'));
+    const { code, out } = await made.run('task', 'check');
+    expect([code, out]).toEqual([0, `✓ ${TASK}  landed: its output is in the base\n`]);
+    made.write(TASK, `${SPEC}\nAgain.\n`);
+    const edited = await made.run('task', 'check', '--json');
+    expect(edited.code).toBe(1);
+    expect(rulesOf(edited.out)).toContain('not-a-repetition');
   });
 
   test('one that only waits for another task passes, and says for what', async () => {
