@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { detailsQuery } from '../../../src/adapters/github/details.ts';
+import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
+import { LABELLED_ISSUES } from '../../../src/adapters/github/task-issues.ts';
+import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
+import type { TaskId } from '../../../src/model/task-id.ts';
+import { costOf, MAX_NODES } from '../../support/github/graphql/cost.ts';
+
+const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
+const cost = (text: string) => costOf(parse(text), {});
+/** What is asked once for each hundred open pull requests. */
+const EACH_HUNDRED = {
+  OpenPullRequests: cost(OPEN_PULL_REQUESTS.text),
+  Details: cost(detailsQuery(hundred).text),
+  TaskPullRequests: cost(taskPullRequestsQuery(hundred.map((n) => `task-${n}` as TaskId)).text),
+};
+/** What is asked once. */
+const ONCE = { TaskIssues: cost(LABELLED_ISSUES.text) };
+const all = Object.entries({ ...EACH_HUNDRED, ...ONCE });
+
+test.each(all)('%s brings no more nodes than one request may', (_, { nodes }) => {
+  expect(nodes).toBeLessThanOrEqual(MAX_NODES);
+});
+
+/** «1,000 points per hour per repository» for GITHUB_TOKEN (GITHUB-FACTS). */
+test.each([
+  ['one run among 100 open pull requests, of which 16 fit into an hour', 1, 60],
+  ['one run among 400, of which 5 do', 4, 190],
+])('%s', (_, hundreds, limit) => {
+  const each = Object.values(EACH_HUNDRED).reduce((sum, { points }) => sum + points, 0);
+  expect(each * hundreds + ONCE.TaskIssues.points).toBeLessThanOrEqual(limit);
+});
+
+test('the details of one pull request cost one point', () => {
+  expect(cost(detailsQuery([1]).text).points).toBe(1);
+});
