@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sha } from '../../model/sha.ts';
 import type { TaskId } from '../../model/task-id.ts';
+import { ACTOR, Actor } from './actor.ts';
 import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
@@ -12,6 +13,7 @@ export interface TaskPullRequest {
   readonly state: 'closed' | 'merged';
   readonly head: Sha;
   readonly baseBranch: string;
+  readonly author: Actor;
   readonly comment: OwnComment | undefined;
 }
 
@@ -26,6 +28,7 @@ const Answer = z.object({
           headRefOid: ObjectId,
           baseRefName: z.string(),
           isCrossRepository: z.boolean(),
+          author: Actor,
           comments: Comments,
         }),
       ),
@@ -50,7 +53,7 @@ export function taskPullRequestsQuery(tasks: readonly TaskId[]): Operation<z.inf
   }
 }
 fragment Of on PullRequestConnection {
-  nodes { number state headRefOid baseRefName isCrossRepository ${comments(10)} }
+  nodes { number state headRefOid baseRefName isCrossRepository author ${ACTOR} ${comments(10)} }
 }`,
   };
 }
@@ -71,6 +74,7 @@ export async function taskPullRequests(
           state: node.state === 'MERGED' ? 'merged' : 'closed',
           head: node.headRefOid,
           baseBranch: node.baseRefName,
+          author: node.author,
           comment: ownComment(node.comments, marker),
         }),
       );

@@ -3,6 +3,7 @@ import type { ReadEvent } from '../../model/event-reader.ts';
 import { counted } from '../../model/short-list.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
 import type { Answer } from './answer.ts';
+import { closeTask } from './close-task.ts';
 import { gateOf } from './commands.ts';
 import { doctor } from './doctor.ts';
 import type { Job } from './job.ts';
@@ -53,7 +54,7 @@ async function judge(job: Job, target: Target): Promise<Done> {
   switch (target.kind) {
     case 'pull-requests':
       if (target.tested !== undefined) await recordTests(job, target.tested);
-      return { kind: 'judged', task: undefined, bases: await judgePullRequests(job, target) };
+      return judgeThem(job, target);
     case 'task':
       return judgeIssue(job, target);
     case 'nothing':
@@ -61,6 +62,18 @@ async function judge(job: Job, target: Target): Promise<Done> {
     case 'merge-group':
       return { kind: 'judged', task: undefined, bases: [await judgeMergeGroup(job, target)] };
   }
+}
+
+async function judgeThem(
+  job: Job,
+  target: Extract<Target, { readonly kind: 'pull-requests' }>,
+): Promise<Done> {
+  const bases = await judgePullRequests(job, target);
+  // The label is the gate's word on the task: a job for one gate, or one that may not comment, does not set it.
+  const { command, comment } = job.inputs;
+  if (target.closed !== undefined && command === 'auto' && comment === 'write')
+    await closeTask(job, target.closed);
+  return { kind: 'judged', task: undefined, bases };
 }
 
 /** The spec of a task, and the pull requests that stand on it: an edit makes its seal stale (threat A03). */

@@ -1,7 +1,9 @@
 import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
 import type { GitHubEvent, MergeGroupEvent, PullRequestEvent } from '../../model/github-event.ts';
+import { taskOfBranch } from '../../model/task-id.ts';
 import { DISPATCH, stateLabel } from '../../model/task-labels.ts';
+import type { ClosedPullRequest } from './close-task.ts';
 
 /** What a run of the action has to look at. */
 export type Target =
@@ -25,6 +27,8 @@ export interface PullRequests {
   readonly others: 'moved' | 'leave';
   /** Number of the finished workflow run whose test reports are recorded first. */
   readonly tested?: number;
+  /** One of a task's branch that is not open any more: the task moves with it. */
+  readonly closed?: ClosedPullRequest;
 }
 
 /** Every open pull request: what a schedule asks for, and what is done when nobody can tell what has changed. */
@@ -93,11 +97,19 @@ function ofIssue({ action, label, number }: Extract<GitHubEvent, { kind: 'issue'
   }
 }
 
-function ofPullRequest({ action, number, head, baseRef, edited }: PullRequestEvent): Target {
+function ofPullRequest(event: PullRequestEvent): Target {
+  const { action, number, head, headRef, fork, baseRef, edited } = event;
   const one = onePullRequest(number);
   // Somebody landed or gave up: who waited may go on, and who has the same commit is alone with it (threat A06).
-  if (action === 'closed')
-    return { ...one, picks: (other) => other.head === head, compares: (base) => base === baseRef };
+  if (action === 'closed') {
+    const task = fork ? undefined : taskOfBranch(headRef);
+    return {
+      ...one,
+      picks: (other) => other.head === head,
+      compares: (base) => base === baseRef,
+      ...(task && { closed: { number, task } }),
+    };
+  }
   // Those that it left behind are somewhere, and the event of a workflow need not say where (threat A05).
   return edited.includes('base') ? { ...one, compares: () => true } : one;
 }
