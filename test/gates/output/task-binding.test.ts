@@ -21,6 +21,16 @@ ruleTable(taskBinding, {
       findings: [{ to: 'planner', at: { output: 'feature/login' } }],
     },
     {
+      why: 'on a branch of a task, opened by somebody who is no executor (threat A02)',
+      facts: given({ bound: undefined, stranger: 'user 7 opened it', claimed: undefined }),
+      findings: [{ to: 'planner', found: 'user 7 opened it', facts: { claimed: null } }],
+    },
+    {
+      why: 'the same, whatever it claims: one cause',
+      facts: given({ bound: undefined, stranger: 'user 7 opened it', claimed: task('auth') }),
+      findings: [{ facts: { stranger: 'user 7 opened it', claimed: 'auth' } }],
+    },
+    {
       why: 'started for no task: neither a claim nor a rival makes it two causes',
       facts: given({
         bound: undefined,
