@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GateError } from '../../model/gate-error.ts';
 import {
   type BranchDemands,
   type Bypass,
@@ -52,9 +53,7 @@ export function githubSettings(github: GitHub): SettingsSource {
   const { owner, name } = github;
   return {
     async read() {
-      const { default_branch: branch } = Repository.parse(
-        (await github.request('GET /repos/{owner}/{repo}', {})).data,
-      );
+      const branch = await defaultBranch(github);
       const rules = await list(github, Rule, 'metadata: read', RULES, { branch });
       const classic = await classicOf(github, branch);
       return {
@@ -89,6 +88,14 @@ export function githubSettings(github: GitHub): SettingsSource {
         (one) => one?.id,
       ),
   };
+}
+
+/** @throws GateError 'access': a repository that cannot be seen has no settings to tell */
+async function defaultBranch(github: GitHub): Promise<string> {
+  const found = await get(github, Repository, 'metadata: read', 'GET /repos/{owner}/{repo}', {});
+  if (found.state === 'known') return found.value.default_branch;
+  const what = `The repository ${github.owner}/${github.name} could not be read: ${found.because}`;
+  throw new GateError('access', what, { remedy: found.remedy });
 }
 
 const RULES = 'GET /repos/{owner}/{repo}/rules/branches/{branch}';

@@ -186,6 +186,11 @@ export const CATALOGUE: Catalogue = {
       load: () => import('./commands/init.ts'),
     },
     {
+      name: 'doctor',
+      summary: 'Say what the settings of a repository on GitHub make of its verdicts',
+      load: () => import('./commands/doctor.ts'),
+    },
+    {
       name: 'demo',
       summary: 'Make a repository with twelve agent branches and judge them all',
       takes: ['--report'],
