@@ -10,6 +10,9 @@ export function asGitHub({ apiUrl, repository }: GitHub, token: string): AsToken
     owner,
     name,
     graphql: (query, variables) => octokit.graphql(query, { ...variables }),
-    request: (route, parameters) => octokit.request(route, { owner, repo: name, ...parameters }),
+    request(route, parameters) {
+      const where = route.includes('{owner}') ? { owner, repo: name } : {};
+      return octokit.request(route, { ...where, ...parameters });
+    },
   };
 }

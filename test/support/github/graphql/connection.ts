@@ -49,13 +49,13 @@ export function connection<T>(all: readonly T[], args: PageArguments, name: stri
       'INVALID_PAGINATION_BOUNDARIES',
       `\`first\` on the \`${name}\` connection cannot be less than zero.`,
     );
-  const from = args.after == null ? 0 : position(args.after, name) + 1;
-  const to = args.before == null ? all.length : position(args.before, name);
+  const from = args.after == null ? 0 : position(all, args.after, name) + 1;
+  const to = args.before == null ? all.length : position(all, args.before, name);
   const start = first == null ? Math.max(from, to - asked) : from;
   const end = first == null ? to : Math.min(to, from + asked);
   const edges = all
     .slice(start, end)
-    .map((node, index) => ({ node, cursor: cursor(start + index) }));
+    .map((node, index) => ({ node, cursor: cursor(start + index, node) }));
   return {
     nodes: edges.map(({ node }) => node),
     edges,
@@ -69,18 +69,24 @@ export function connection<T>(all: readonly T[], args: PageArguments, name: stri
   };
 }
 
-function cursor(index: number): string {
-  return Buffer.from(`cursor:v2:${index}`).toString('base64');
+/** A cursor stands for a node, not for a place: what is closed between two pages moves nobody across. */
+function cursor(index: number, node: unknown): string {
+  return Buffer.from(`cursor:v2:${index}:${idOf(node)}`).toString('base64');
 }
 
-function position(text: string, name: string): number {
-  const [, index] = /^cursor:v2:(\d+)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
+function idOf(node: unknown): string {
+  return String((node as { readonly id?: unknown } | null)?.id ?? '');
+}
+
+function position(all: readonly unknown[], text: string, name: string): number {
+  const [, index, id] = /^cursor:v2:(\d+):(.*)$/.exec(Buffer.from(text, 'base64').toString()) ?? [];
   if (index === undefined)
     throw failed(
       'INVALID_CURSOR_ARGUMENTS',
       `\`${text}\` does not appear to be a valid cursor for \`${name}\`.`,
     );
-  return Number(index);
+  const now = id === '' ? -1 : all.findIndex((node) => idOf(node) === id);
+  return now === -1 ? Number(index) : now;
 }
 
 /** An error as GitHub's GraphQL API gives it: `type` stands beside the message. */
