@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
+import { type JudgePendingPorts, judgePending } from '../../src/flows/judge-pending.ts';
+import { GateError } from '../../src/model/gate-error.ts';
+import { isEvaluated } from '../../src/report/check-title.ts';
+import { type GitHubWorkspace, openGitHubWorkspace } from '../../src/shells/github-workspace.ts';
+import { type HowToPublish, publishPending } from '../../src/shells/publish-pending.ts';
+import { GITHUB_ACTIONS } from '../support/github/accounts.ts';
+import { asGitHub } from '../support/github/as-github.ts';
+import { filedPull, filedTasks } from '../support/github/filed-tasks.ts';
+import type { GitHub as Hub } from '../support/github/git-hub.ts';
+import { shownOn } from '../support/github/shown-on.ts';
+import type { PullRequest } from '../support/github/world.ts';
+import { temporaryFolder } from '../support/repo.ts';
+
+let hub: Hub;
+let honest: PullRequest;
+let wide: PullRequest;
+let ordinary: PullRequest;
+const opened: GitHubWorkspace[] = [];
+beforeAll(async () => {
+  hub = await filedTasks([{ task: 'greet' }, { task: 'wide' }]);
+  honest = filedPull(hub, 'greet');
+  wide = filedPull(hub, 'wide', { 'src/wide.ts': '1\n', 'a.md': 'a\n', 'b.md': 'b\n' });
+  hub.repository.push('typo', { 'notes.md': 'Words\n' }, { by: 'planner' });
+  ordinary = hub.repository.pull({ head: 'typo', by: 'planner' });
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((workspace) => workspace.close()));
+});
+afterAll(() => hub.close());
+
+async function open(token = hub.tokens.actions): Promise<GitHubWorkspace> {
+  const github = asGitHub(hub, token);
+  const workspace = await openGitHubWorkspace(
+    github,
+    await openPullRequests(github),
+    {
+      mirror: join(temporaryFolder(), 'mirror.git'),
+      cloneUrl: hub.repository.cloneUrl,
+      token,
+      app: GITHUB_ACTIONS.appId,
+    },
+    { baseBranch: undefined, judged: async (all) => all.map(({ number }) => number) },
+  );
+  opened.push(workspace);
+  return workspace;
+}
+
+function judge(workspace: GitHubWorkspace, over: Partial<JudgePendingPorts> = {}) {
+  return judgePending(
+    { ...workspace, ...over },
+    {
+      engine: '0.0.0',
+      base: workspace.base.target,
+      baseRef: 'main',
+      authority: workspace.authority.target,
+    },
+  );
+}
+
+/** Judges everything and says it. */
+async function say(
+  over: (workspace: GitHubWorkspace) => Partial<JudgePendingPorts> = () => ({}),
+  how: Partial<HowToPublish> & { readonly token?: string } = {},
+) {
+  const { token = hub.tokens.actions, ...more } = how;
+  const workspace = await open(token);
+  const pending = await judge(workspace, over(workspace));
+  hub.requests.forget();
+  const published = await publishPending(asGitHub(hub, token), workspace, pending, {
+    surroundings: {
+      report: pending.report,
+      trust: { level: 'T2', because: 'a test' },
+      whole: 'the log',
+    },
+    checks: 'each',
+    comment: 'write',
+    ...more,
+  });
+  return { pending, published };
+}
+const required = (pull: PullRequest) => shownOn(hub, pull).check('handoff-gate').conclusion;
+
+describe('what is said', () => {
+  test('a token that may not write is told; nothing is written', async () => {
+    const token = hub.token({
+      app: 'github-actions',
+      permissions: { contents: 'read', checks: 'read', pull_requests: 'read', issues: 'read' },
+    });
+    const { published } = await say(undefined, { token });
+    expect(published).toEqual({
+      state: 'refused',
+      because: expect.stringContaining('not accessible by integration'),
+    });
+    expect(hub.repository.noun.checkSuites).toEqual([]);
+    expect(honest.comments).toEqual([]);
+  });
+
+  test('no comment where none is wanted', async () => {
+    const { published } = await say(undefined, { comment: 'leave' });
+    expect(published).toMatchObject({ state: 'written', comments: 0 });
+    expect([required(honest), required(wide), required(ordinary)]).toEqual([
+      ...['success', 'failure', 'success'],
+    ]);
+    expect(honest.comments).toEqual([]);
+  });
+
+  test('a comment that was never written is written, although the checks have no news; not where nothing is handed over', async () => {
+    const { published } = await say();
+    expect(published).toEqual({ state: 'written', checks: 0, comments: 2 });
+    expect([honest, wide, ordinary].map(({ comments }) => comments.length)).toEqual([1, 1, 0]);
+    expect(shownOn(hub, ordinary).checks).toEqual(['handoff-gate']);
+  });
+
+  test('what says the same already is left as it is', async () => {
+    const { published } = await say();
+    expect(published).toEqual({ state: 'written', checks: 0, comments: 0 });
+    expect(hub.requests.writes).toEqual([]);
+  });
+
+  test('a green check that somebody wrote over a red one, with the same id, is written again (G01)', async () => {
+    const runs = hub.repository.noun.checkSuites
+      .filter(({ sha }) => sha === wide.head.sha)
+      .flatMap(({ checkRuns }) => checkRuns);
+    const externalId = runs.findLast(({ name }) => name === 'handoff-gate')?.externalId;
+    expect(externalId).toMatch(/^[0-9a-f]{64}\.[0-9a-f]{64}$/);
+    hub.repository.check(
+      wide.head.sha,
+      'handoff-gate',
+      { conclusion: 'success', ...(externalId && { externalId }) },
+      'github-actions',
+    );
+    expect(required(wide)).toBe('success');
+    const { published } = await say();
+    expect(published).toMatchObject({ state: 'written', checks: 1 });
+    expect(required(wide)).toBe('failure');
+  });
+});
+
+describe('a limit of GitHub is no refusal: the red verdict did not get there, and the job says so', () => {
+  test.each([{ status: 403 }, { status: 403, retryAfter: 60 }] as const)('%j', async (what) => {
+    hub.repository.check(
+      wide.head.sha,
+      'handoff-gate',
+      { conclusion: 'success' },
+      'github-actions',
+    );
+    const end = hub.faults.api({ on: 'createCheckRun', what });
+    await expect(say()).rejects.toMatchObject({ kind: 'access' });
+    end();
+    await say();
+    expect(required(wide)).toBe('failure');
+  });
+});
+
+describe('a gate that could not look is not evaluated, and never green (P4)', () => {
+  const ERRORS = [
+    [
+      'GitHub or git could not be asked',
+      () => new GateError('access', 'no answer', { remedy: 'Again' }),
+      'no answer',
+      'Again',
+    ],
+    [
+      'a bug of ours',
+      () => new TypeError('x is undefined'),
+      'the engine failed: x is undefined',
+      /^Run it again/,
+    ],
+    ['no error at all', () => 'thrown words', 'the engine failed: thrown words', /^Run it again/],
+  ] as const;
+
+  /** The port with every method failing. */
+  function failing<Port extends object>(port: Port, error: () => unknown): Port {
+    return new Proxy(port, {
+      get: () => async () => {
+        throw error();
+      },
+    });
+  }
+
+  test.each(ERRORS)('trial merges: %s', async (_why, error, because, remedy) => {
+    const workspace = await open();
+    const { outputs } = await judge(workspace, { merges: failing(workspace.merges, error) });
+    const [first] = outputs.filter(({ output }) => output.id === `#${honest.number}`);
+    const integration = first?.judged.find(({ gate }) => gate === 'integration');
+    expect(integration).toMatchObject({
+      subject: { id: `#${honest.number}`, head: honest.head.sha },
+      because,
+      remedy: expect.stringMatching(remedy),
+    });
+    expect(first?.judged.find(({ gate }) => gate === 'output')).toHaveProperty('outcome');
+  });
+
+  test.each(['history', 'tasks', 'blobs', 'merges', 'plans', 'landings'] as const)(
+    '%s fails: the required check of whoever hands over is not green, whatever it was before',
+    async (name) => {
+      hub.repository.check(
+        honest.head.sha,
+        'handoff-gate',
+        { conclusion: 'success' },
+        'github-actions',
+      );
+      const down = () => new GateError('access', `${name} is down`, { remedy: 'Again' });
+      const { pending } = await say((workspace) => ({
+        [name]: failing(workspace[name], down),
+      }));
+      const [one] = pending.outputs.filter(({ output }) => output.id === `#${honest.number}`);
+      expect(
+        one?.judged.every((judged) => isEvaluated(judged) && judged.outcome.state === 'passed'),
+      ).toBe(false);
+      expect(required(honest)).toBe('action_required');
+    },
+  );
+
+  test('once it can look again it is green again', async () => {
+    await say();
+    expect(required(honest)).toBe('success');
+  });
+});
