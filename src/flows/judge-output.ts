@@ -80,8 +80,9 @@ async function whyNotApplicable(
     if (described !== undefined && claimsContract(described)) return undefined;
     return `${output.id} is no executor's output: it belongs to no task and carries no contract`;
   }
-  if (compileScope(applies.branches).matches(output.id)) return undefined;
-  return `${output.id} matches none of the policy's branches: ${applies.branches.join(', ')}`;
+  const branch = output.branch ?? output.id;
+  if (compileScope(applies.branches).matches(branch)) return undefined;
+  return `${branch} matches none of the policy's branches: ${applies.branches.join(', ')}`;
 }
 
 function verdictOf(

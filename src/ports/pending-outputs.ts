@@ -7,6 +7,8 @@ export interface PendingOutput {
   readonly id: string;
   /** Full ref name, e.g. refs/heads/handoff/auth or refs/pull/12/head. */
   readonly ref: string;
+  /** Its branch without refs/heads/, where the id is another name. */
+  readonly branch?: string;
   readonly head: Sha;
   /** By the branch's name, or by the record made at dispatch; undefined = not an executor's output. */
   readonly task: TaskId | undefined;

@@ -191,6 +191,30 @@ describe('judgeOutput', () => {
     expect(judged.verdict.outcome.state).toBe(expected);
   });
 
+  test.each([
+    ['a branch by its name', {}, 'applies'],
+    [
+      'a pull request by its branch, not by its number',
+      { id: '#12', branch: 'handoff/auth' },
+      'applies',
+    ],
+    ['another branch', { id: '#12', branch: 'fix-typo' }, 'not-applicable'],
+  ])('a policy for some branches finds %s', async (_, over, expected) => {
+    const policy = `${POLICY}applies-to: {branches: ["handoff/**"]}\n`;
+    const made = repo({ ...BASE, '.handoff/policy.yaml': policy })
+      .branch('handoff/auth')
+      .edit('src/a.ts', EDIT)
+      .make();
+    const workspace = await workspaceOf(made.dir, made.sha('main'));
+    opened.push(workspace);
+    const head = made.sha('handoff/auth') as Sha;
+    const ref = 'refs/heads/handoff/auth';
+    const output = { id: 'handoff/auth', ref, head, task: undefined, since: 1, ...over };
+    const { verdict } = await workspace.judge('handoff/auth', { output });
+    const { state } = verdict.outcome;
+    expect(state === 'not-applicable' ? state : 'applies').toBe(expected);
+  });
+
   test('what is missing in a shallow clone is doubt with a remedy, never a pass', async () => {
     const { made, head } = await honest();
     const dir = made.clone('--depth=1', '--no-single-branch');

@@ -57,6 +57,7 @@ async function outputOf(
   return {
     id: outputId(number),
     ref: `refs/pull/${number}/head`,
+    branch: headBranch,
     head,
     task: stranger === undefined ? named : undefined,
     // Numbers are given in the order of opening.

@@ -29,7 +29,10 @@ describe('a pull request as a pending output', () => {
     ['a fork may call its branch what it likes (A02)', { origin: 'fork' }, undefined],
   ])('%s', async (_, over, task) => {
     const [output] = await pullRequestOutputs([pull(over)], async () => undefined).list();
-    expect(output).toMatchObject({ id: '#12', ref: 'refs/pull/12/head', since: 12 });
+    expect(output).toMatchObject({
+      ...{ id: '#12', ref: 'refs/pull/12/head', since: 12 },
+      branch: over.headBranch ?? 'handoff/auth',
+    });
     expect(output?.task).toBe(task);
   });
 
