@@ -204,6 +204,7 @@ describe('judgeOutput', () => {
     const made = repo({ ...BASE, '.handoff/policy.yaml': policy })
       .branch('handoff/auth')
       .edit('src/a.ts', EDIT)
+      .commit('Work')
       .make();
     const workspace = await workspaceOf(made.dir, made.sha('main'));
     opened.push(workspace);
