@@ -74,6 +74,8 @@ test('an editor whose account is gone is somebody else too', async () => {
   editComment(hub.world, ours(), actor(hub.world, 'triager'), forged(said));
   const triager = hub.world.accounts.get('triager');
   if (triager) triager.isDeleted = true;
+  expect(ours().body).not.toBe(said);
   await sweep(hub);
   expect(ours().body).toContain('✗ Handoff Gate');
+  expect(ours().body).not.toContain('"attempt":7');
 });
