@@ -16,19 +16,21 @@ export const RecordedRun = z
 export type RecordedRun = z.infer<typeof RecordedRun>;
 
 const BEFORE = '```json\n';
-const AFTER = '\n```\n';
+const AFTER = '\n```';
 
 /** One line of JSON in a fence: JSON escapes line breaks, so nothing in it can end the fence. */
 export function printRecordedRun(recorded: RecordedRun): string {
-  return `${BEFORE}${JSON.stringify(recorded)}${AFTER}`;
+  return `${BEFORE}${JSON.stringify(recorded)}${AFTER}\n`;
 }
 
 /** @returns undefined for any text that `printRecordedRun` did not make: a check with our name may hold anything (threat G01). */
 export function readRecordedRun(text: string): RecordedRun | undefined {
   if (text.length > LIMITS.bodyCharacters) return undefined;
-  if (!text.startsWith(BEFORE) || !text.endsWith(AFTER)) return undefined;
+  // GitHub may keep a text without the white space around it, or with line ends of its own.
+  const trimmed = text.replace(/\r\n/g, '\n').trim();
+  if (!trimmed.startsWith(BEFORE) || !trimmed.endsWith(AFTER)) return undefined;
   try {
-    return RecordedRun.parse(JSON.parse(text.slice(BEFORE.length, -AFTER.length)));
+    return RecordedRun.parse(JSON.parse(trimmed.slice(BEFORE.length, -AFTER.length)));
   } catch {
     return undefined;
   }

@@ -77,3 +77,10 @@ test('exactly as long as a body may be is read; one character more is not', () =
   expect(readRecordedRun(padded(LIMITS.bodyCharacters))).toEqual(RUN);
   expect(readRecordedRun(padded(LIMITS.bodyCharacters + 1))).toBeUndefined();
 });
+
+test.each([
+  ['without the white space around it', text.trim()],
+  ['with the line ends of a form', text.replaceAll('\n', '\r\n')],
+])('is read back as GitHub may give it: %s', (_why, given) => {
+  expect(readRecordedRun(given)).toEqual(RUN);
+});
