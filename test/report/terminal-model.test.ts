@@ -61,7 +61,9 @@ describe('what is shown', () => {
   });
 
   test('no verdict is doubt', () => {
-    expect(terminalModel(report(), 'full')).toMatchObject([{ spans: [{ tone: 'doubt' }] }]);
+    expect(terminalModel(report(), 'full')).toMatchObject([
+      { spans: [{ tone: 'doubt' }, { text: '  nothing is pending here', tone: 'quiet' }] },
+    ]);
   });
 
   test('a mode that never blocks says so', () => {
