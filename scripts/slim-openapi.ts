@@ -22,6 +22,7 @@ const OPERATIONS = [
   'issues/list-labels-for-repo issues/create-label issues/get-label',
   'issues/list-labels-on-issue issues/add-labels issues/remove-label',
   'pulls/list pulls/get pulls/create pulls/update pulls/list-files pulls/list-commits pulls/merge pulls/check-if-merged',
+  'pulls/list-reviews pulls/list-review-comments pulls/list-requested-reviewers',
   'checks/create checks/update checks/get checks/list-annotations checks/list-for-ref checks/list-suites-for-ref',
   'actions/list-repo-workflows actions/get-workflow actions/create-workflow-dispatch',
   'actions/list-workflow-runs-for-repo actions/get-workflow-run actions/list-jobs-for-workflow-run',

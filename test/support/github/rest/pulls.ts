@@ -84,6 +84,13 @@ export const pullHandlers: Handlers = {
     const shas = said.filter((sha) => sha !== '').slice(0, MAX_COMMITS);
     return list(call, shas, (sha) => renderCommit(call.world, repository, sha));
   },
+  // Nobody reviews here: reviews are no evidence of any gate. Clients that look at them find none.
+  'pulls/list-reviews': (call) => list(call, noReviews(call), (one) => one),
+  'pulls/list-review-comments': (call) => list(call, noReviews(call), (one) => one),
+  'pulls/list-requested-reviewers'(call) {
+    noReviews(call);
+    return ok({ users: [], teams: [] });
+  },
   'pulls/check-if-merged'(call) {
     readable(call, 'contents');
     if (pullOf(call).merged === undefined) throw new Refused(404, 'Not Found');
@@ -104,6 +111,13 @@ export const pullHandlers: Handlers = {
     return ok({ sha: merged, merged: true, message: 'Pull Request successfully merged' });
   },
 };
+
+/** @throws Refused 404 for what is no pull request that may be seen, 403 without the permission. */
+function noReviews(call: Call): readonly never[] {
+  readable(call, 'pull_requests');
+  pullOf(call);
+  return [];
+}
 
 function forkOf(call: Call, repository: Repository, owner: string): Repository {
   const found = [...call.world.repositories.values()].find(

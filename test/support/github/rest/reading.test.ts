@@ -74,6 +74,18 @@ describe('reading', () => {
     expect(data.merge_commit_sha).toBe(hub.repository.sha(`refs/pull/${pull.number}/merge`));
   });
 
+  test.each(['reviews', 'comments', 'requested_reviewers'])(
+    'of its %s there are none, and of what is no pull request there is no answer',
+    async (what) => {
+      const { request } = as('actions');
+      const found = await request(`GET /repos/acme/shop/pulls/${pull.number}/${what}`);
+      expect(found.data).toEqual(what === 'requested_reviewers' ? { users: [], teams: [] } : []);
+      await expect(request(`GET /repos/acme/shop/pulls/999/${what}`)).rejects.toMatchObject({
+        status: 404,
+      });
+    },
+  );
+
   test('its files are those of git, renames found', async () => {
     const { data } = await as('reader').request(
       'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
