@@ -14,11 +14,12 @@ import type { BenchRow } from './bench-row.ts';
 const OPEN = 100;
 const ROUNDS = 3;
 const ACTION = [process.execPath, resolve('dist/action.js')];
-/** What people do with danger most: look at the names of the changed files. */
-const DANGERFILE = `const { danger, warn } = require('danger');
+/** What people do with danger most: look at the names of the changed files, and say so in its comment. */
+const DANGERFILE = `const { danger, message, warn } = require('danger');
 const changed = [...danger.git.modified_files, ...danger.git.created_files, ...danger.git.deleted_files];
 const outside = changed.filter((path) => path !== 'src/task0.ts');
 if (outside.length > 0) warn('Outside the scope: ' + outside.join(', '));
+else message(changed.length + ' files in the scope of ' + danger.github.pr.head.sha);
 `;
 
 /**
@@ -72,6 +73,7 @@ async function steps(
         DANGER_GITHUB_API_BASE_URL: hub.apiUrl,
       },
     });
+    if (!hub.requests.writes.length) throw new Error(`danger wrote nothing: ${other.said}`);
     requests.danger = hub.requests.api.length;
     if (round > 0) others.push(other);
   }
