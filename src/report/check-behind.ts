@@ -84,12 +84,7 @@ function integrationParts(output: string, integration: Integration | undefined):
     },
     {
       heading: 'Landing order',
-      items:
-        near.size === 1
-          ? []
-          : order
-              .filter((one) => near.has(one.output))
-              .map((one, index) => `${index + 1}. ${code(one.output)}: ${prose(one.because)}`),
+      items: near.size === 1 ? [] : orderItems(order.filter((one) => near.has(one.output))),
       shown: 'open',
       shrinks: 'middle',
     },
@@ -123,11 +118,28 @@ export function togetherParts(integration: Integration | undefined): readonly Pa
     },
     {
       heading: 'Landing order',
-      items: order.map((one, index) => `${index + 1}. ${code(one.output)}: ${prose(one.because)}`),
+      items: orderItems(order),
       shown: 'open',
       shrinks: 'middle',
     },
   ];
+}
+
+/** Most outputs that a line of the landing order names. */
+const STEP_OUTPUTS = 20;
+
+/** One line a step: outputs that come one after the other for the same reason share it. */
+function orderItems(order: Integration['order']): readonly string[] {
+  const steps: { readonly because: string; readonly outputs: string[] }[] = [];
+  for (const { output, because } of order) {
+    const last = steps.at(-1);
+    if (last?.because === because && last.outputs.length < STEP_OUTPUTS) last.outputs.push(output);
+    else steps.push({ because, outputs: [output] });
+  }
+  return steps.map(({ because, outputs }, index) => {
+    const each = outputs.length > 1 ? 'each ' : '';
+    return `${index + 1}. ${outputs.map(code).join(', ')}: ${each}${prose(because)}`;
+  });
 }
 
 /** Most paths of one pair that a line names. */

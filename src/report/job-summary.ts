@@ -6,6 +6,7 @@ import { gatesPart, isGreen, requiredTitle } from './check-required.ts';
 import { findingParts, leadOf, rulesPart, standingPart, trustLines } from './check-sections.ts';
 import { inOrder, isEvaluated, type Judged } from './check-title.ts';
 import { fitPage } from './fit-page.ts';
+import { byOutput, tablePart, tableTitle } from './gate-table.ts';
 import { prose } from './markdown-text.ts';
 
 /**
@@ -16,14 +17,15 @@ export function jobSummary(given: NonEmpty<Judged>, surroundings: Surroundings):
   const { report, trust, whole } = surroundings;
   const judged = inOrder(given);
   const verdicts = judged.filter(isEvaluated);
-  const several = new Set(judged.map(({ subject }) => subject.id)).size > 1;
+  const outputs = byOutput(judged);
+  const several = outputs.length > 1;
   const page = {
     lead: [
-      `## ${isGreen(judged) ? '✓' : '✗'} Handoff Gate: ${prose(requiredTitle(judged))}`,
+      `## ${isGreen(judged) ? '✓' : '✗'} Handoff Gate: ${several ? tableTitle(outputs) : prose(requiredTitle(judged))}`,
       ...leadOf(judged),
     ],
     parts: [
-      gatesPart(judged),
+      several ? tablePart(outputs) : gatesPart(judged),
       ...findingParts(verdicts),
       ...(several
         ? togetherParts(report.integration)

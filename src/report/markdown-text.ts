@@ -28,7 +28,9 @@ export function prose(text: string, names: readonly string[] = []): string {
     if (last?.kind === kind) last.text += piece;
     else if (piece !== '') pieces.push({ kind, text: piece });
   };
-  const named = names.filter((name) => name.trim().includes(' ') && text.includes(name));
+  const named = names.filter(
+    (name) => name.trim().includes(' ') && !SHARE.test(name) && text.includes(name),
+  );
   const spoken = [...new Set(named)].map(seen);
   let rest = shortened(seen(text), PROSE_BYTES);
   while (rest !== '') {
@@ -37,6 +39,8 @@ export function prose(text: string, names: readonly string[] = []): string {
     rest = rest.slice(piece.length);
     if (name !== undefined || piece.startsWith('"')) {
       add('code', piece);
+    } else if (COMMAND.test(piece)) {
+      add('code', piece.slice(1, -1));
     } else if (/^[ (]/.test(piece)) {
       add('words', piece.startsWith(' ') ? ' ' : piece);
     } else {
@@ -57,8 +61,14 @@ function nameAt(text: string, names: readonly string[]): string | undefined {
   return found.length === 0 ? undefined : text.slice(0, longest);
 }
 
-/** A quoted text, to its end where nothing closes it; blanks; brackets that open; everything else up to one of these. */
-const PIECE = /^(?:"(?:[^"\\]|\\.)*(?:"|\\?$)| +|\(+|[^ "]+)/;
+/**
+ * A quoted text, to its end where nothing closes it; a command in backticks, as our own sentences have it; blanks; brackets
+ * that open; everything else up to one of these.
+ */
+const PIECE = /^(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|`[^`]+`(?=[ ).,;:!?]|$)| +|\(+|[^ "]+)/;
+const COMMAND = /^`[^`]+`$/;
+/** Found and allowed shares are numbers, not names. */
+const SHARE = /^[\d.,]+ %$/;
 
 /** `src/a.ts),` without what belongs to the sentence; a bracket that was opened inside belongs to the name. */
 function parts(piece: string): Record<'core' | 'after', string> {

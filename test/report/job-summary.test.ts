@@ -32,7 +32,47 @@ const SUMMARIES: readonly (readonly [string, string])[] = [
 
 describe.each(SUMMARIES)('%s', (name, summary) => {
   test('reads like this', () => expectGolden(`job-summary/${name}.md`, summary));
-  test('is nothing but words, code and folds', () => expect(liveParts(summary)).toEqual([]));
+  test('is nothing but words, code, folds and a table', () =>
+    expect(liveParts(summary).filter((part) => !part.startsWith('table'))).toEqual([]));
+});
+
+describe('of several pull requests', () => {
+  const at = (id: string, { task: _, ...subject } = SUBJECT) => ({ ...subject, id });
+  const summary = jobSummary(
+    [
+      HONEST,
+      { ...FREE, subject: SUBJECT },
+      { ...BLIND, subject: at('#8') },
+      { ...WAITING, subject: at('a|b') },
+    ],
+    surroundings(),
+  );
+  test.each([
+    ['## ✗ Handoff Gate: 1 of 3 pull requests green', 'counted'],
+    [
+      '| Pull request | Task | handoff-gate/output | handoff-gate/integration | Must act |',
+      'gates of any',
+    ],
+    ['| ✓ `#12` | `auth-oauth` | ✓ passed | ✓ passed |  |', 'each gate in its column'],
+    ['| ✗ `#8` |  |  | ✗ was not evaluated |  |', 'neither a task nor the other gate'],
+    ['| ✗ `a\\|b` |  |  | ✗ waits for `#9` | coordinator |', 'a bar does not end the cell'],
+  ])('%s: %s', (row) => expect(summary.split('\n')).toContain(row));
+});
+
+test('outputs that land one after the other for the same reason share a line', () => {
+  const order = Array.from({ length: 23 }, (_, index) => ({
+    output: `#${index + 1}`,
+    because: index === 21 ? 'after #1' : 'waits for nobody',
+  }));
+  const { report } = CONFLICTING;
+  const integration = report.integration && { ...report.integration, order };
+  const summary = jobSummary([WAITING, { ...FREE, subject: other }], {
+    ...CONFLICTING,
+    report: { ...report, ...(integration && { integration }) },
+  });
+  expect(summary).toMatch(/^1\. `#1`, `#2`, .*, `#20`: each waits for nobody$/m);
+  expect(summary).toMatch(/^2\. `#21`: waits for nobody$/m);
+  expect(summary).toMatch(/^3\. `#22`: after `#1`$/m);
 });
 
 test('what was found without gates together is said alone', () => {

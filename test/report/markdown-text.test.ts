@@ -58,6 +58,9 @@ describe('prose', () => {
       'what GitHub takes for a commit',
     ],
     ['a word-for-word copy', 'a word-for-word copy', 'hyphens'],
+    ['run `handoff-gate check`; then', 'run `handoff-gate check`; then', 'a command is one span'],
+    ['run `git log', 'run `` `git `` log', 'nothing closes it'],
+    ['see `a`b c`', 'see `` `a`b `` `` c` ``', 'no command: it goes on'],
   ])('%j is written %j: %s', (text, written) => {
     expect(prose(text)).toBe(written);
   });
@@ -72,6 +75,7 @@ describe('prose', () => {
     ['(a b.md)', ['a b.md'], '(`a b.md`)', 'in brackets'],
     ['see a b c', ['a b', 'a b c'], 'see `a b c`', 'the longer of two'],
     ['see a b', ['x y'], 'see a b', 'a name that is not there'],
+    ['50 % outside', ['50 %'], '50 % outside', 'a share that was found is a figure, not a name'],
     ['see "a b" now', ['a b'], 'see `"a b"` now', 'quoted already'],
     ['see a\u200Bb c', ['a\u200Bb c'], 'see `a\\u{200b}b c`', 'with what cannot be seen'],
   ])('%j with the names %j is written %s: %s', (text, names, written) => {

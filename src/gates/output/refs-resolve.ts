@@ -13,7 +13,7 @@ export const refsResolve = outputRule({
   seed: ['G2a', 'D7', 'D8', 'C8', 'C9'],
   threats: ['C01', 'C02', 'C03', 'C13', 'C14', 'D11'],
   saw: ({ steps }) =>
-    `${counted(steps.length, 'completed step')}, ${steps.filter(({ resolution }) => resolution.state === 'resolved').length} refs resolved`,
+    `${counted(steps.length, 'completed step')}, ${counted(steps.filter(({ resolution }) => resolution.state === 'resolved').length, 'ref')} resolved`,
   check: ({ steps }) => steps.flatMap((step) => [...ref(step), ...artifact(step)]),
 });
 
