@@ -39,14 +39,14 @@ export function settle(judged: readonly Judged[]): readonly RuleResult[] {
 }
 
 /**
- * A rule that left the word to another one which then said nothing blocking (turned to a warning, say) has judged
- * nothing: that is doubt, never silence (decision K4).
+ * A rule that left the word to another one which then said nothing that holds the gate up (turned to a warning, say) has
+ * judged nothing: that is doubt, never silence (decision K4). Where that one failed or doubts, the cause is told once.
  */
 function doubted(result: Judged, results: readonly Judged[]): RuleResult {
   const { reportedBy, ...plain } = result;
   if (
     reportedBy === undefined ||
-    results.some((other) => other.rule === reportedBy && other.state === 'failed')
+    results.some(({ rule, state }) => rule === reportedBy && HOLDS_UP.has(state))
   )
     return plain;
   return {
@@ -55,6 +55,8 @@ function doubted(result: Judged, results: readonly Judged[]): RuleResult {
     remedy: `Repair what ${reportedBy} looks at, so that this rule can be judged.`,
   };
 }
+
+const HOLDS_UP: ReadonlySet<RuleResult['state']> = new Set(['failed', 'unproven']);
 
 /** Before it is known what the others say. */
 export type Judged = RuleResult & { readonly reportedBy?: string };

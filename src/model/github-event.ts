@@ -65,9 +65,13 @@ export interface IssueEvent extends Common {
   readonly label: string | undefined;
 }
 
-/** A new comment; one that is edited later commands nothing (threat G10). */
+/**
+ * Words came, were changed or went: a comment, or the body of a review. A critic's review may stand in them, and whose words
+ * count is read again; no gate takes a command from them (threat G10).
+ */
 export interface CommentEvent extends Common {
   readonly kind: 'comment';
+  /** Id of the comment or of the review: two series of numbers. */
   readonly comment: number;
   /** Of the issue or pull request. */
   readonly number: number;

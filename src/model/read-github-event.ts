@@ -89,7 +89,7 @@ const issue = actionReader(
 
 const comment = actionReader(
   'a comment',
-  ['created'],
+  ['created', 'edited', 'deleted'],
   {
     issue: z.object({ number: id, pull_request: z.object({}).nullish() }),
     comment: identified,
@@ -100,6 +100,20 @@ const comment = actionReader(
     comment: comment.id,
     number,
     on: pull_request ? 'pull-request' : 'issue',
+  }),
+);
+
+/** Dismissed, it still says what it said. */
+const review = actionReader(
+  'a review',
+  ['submitted', 'edited'],
+  { pull_request: z.object({ number: id }), review: identified },
+  ({ pull_request: { number }, review }, common) => ({
+    kind: 'comment',
+    ...common,
+    comment: review.id,
+    number,
+    on: 'pull-request',
   }),
 );
 
@@ -175,6 +189,7 @@ const READERS: ReadonlyMap<string, (payload: unknown) => ReadEvent> = new Map([
   ['merge_group', mergeGroup],
   ['issues', issue],
   ['issue_comment', comment],
+  ['pull_request_review', review],
   ['workflow_run', workflowRun],
   ['push', push],
   ['check_run', checkRun],

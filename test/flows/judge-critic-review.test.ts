@@ -106,10 +106,12 @@ describe('judgeCriticReview', () => {
     expect((await judge()).key).not.toBe(verdict.key);
   });
 
-  test('due and not there: unproven', async () => {
+  test('due and not there: unproven, and one rule says why', async () => {
     const { judge } = await story();
-    const { outcome } = await judge();
+    const { outcome, rules } = await judge();
     expect(outcome.state).toBe('unproven');
+    const doubts = rules.filter(({ state }) => state === 'unproven');
+    expect(doubts.map(({ rule }) => rule)).toEqual(['critic-review/verdict-per-criterion']);
     expect(JSON.stringify(outcome)).toContain('the policy requires one for critic-actor');
   });
 

@@ -5,6 +5,7 @@ import { type Gathered, known, missing, unknown } from '../../src/model/evidence
 import { type FindingDraft, findingId } from '../../src/model/finding.ts';
 import { Policy } from '../../src/model/policy.ts';
 import type { RuleResult } from '../../src/model/rule-result.ts';
+import { fold } from '../../src/verdict/fold.ts';
 
 /** Two facts are enough to show what the engine does with any. */
 interface Facts {
@@ -195,6 +196,16 @@ describe('facts that are not known', () => {
       saw: 'no text (see output/text-present)',
       findings: [],
     });
+  });
+
+  const doubts = reporter({ check: () => [{ ...DRAFT, severity: 'unproven' }] });
+  test.each<readonly [why: string, AnyRule<Facts>, Gathered<Facts>]>([
+    ['is in doubt', doubts, absent],
+    ['could not look', reporter(), { ...absent, paths: unknown('403', 'Grant it.') }],
+  ])('where that one %s, the doubt is told once, and the gate is not green', (_, other, facts) => {
+    const results = judged([rule(), other], facts);
+    expect(results.map(({ state }) => state)).toEqual(['not-applicable', 'unproven']);
+    expect(fold(results).state).toBe('unproven');
   });
 
   const silent: readonly (readonly [

@@ -16,7 +16,7 @@ export const rubricVerbatim = criticReviewRule({
     return [
       {
         problem: `The review judged by a rubric with digest ${named.slice(0, 12)}; the sealed one has ${rubricDigest.slice(0, 12)}.`,
-        fix: 'Judge again by the rubric that `handoff-gate pack --role critic` prints, and name its digest.',
+        fix: 'Judge again by the rubric that handoff-gate pack --role critic prints, and name its digest.',
         at: { field: 'rubric-sha256' },
         expected: rubricDigest,
         found: named,

@@ -40,7 +40,7 @@ export const verdictPerCriterion = criticReviewRule({
 function unread({ source, problems }: ReviewReading): readonly FindingDraft[] {
   return problems.map(({ field, message, line }, index) => ({
     problem: `The review in ${source} cannot be taken as it is: ${message}.`,
-    fix: 'Write the review as one visible block in the form that `handoff-gate pack --role critic` prints.',
+    fix: 'Write the review as one visible block in the form that handoff-gate pack --role critic prints.',
     at: { ...(field !== '' && { field }), ...(line !== undefined && { line }) },
     facts: { field, message, line: line ?? null },
     key: `unread ${index}`,
@@ -57,7 +57,7 @@ function notOne(
     return [
       {
         problem: `There is no review in ${source}, and one is due: ${because ?? 'an earlier head was reviewed'}.`,
-        fix: 'Review the head with `handoff-gate pack --role critic`, and add the block to the note on it; on GitHub a critic comments it.',
+        fix: 'Judge the head by what handoff-gate pack --role critic prints, and add the block to the note on the head; on GitHub, to a comment or a review by one of roles.critics.',
         severity: 'unproven',
         facts: { blocks },
         key: 'none',
