@@ -40,13 +40,14 @@ export function checkWrites(
   const same =
     before?.conclusion === conclusion && saysTheSame(before.externalId, content.externalId);
   if (same) return [];
-  const [first = []] = content.annotationPages;
+  const [first = [], ...rest] = content.annotationPages;
   const says = {
     repositoryId: repository,
     name: content.name,
     status: 'COMPLETED',
     conclusion,
-    externalId: content.externalId,
+    // A run without all of its marks is no run that says the same: it is known only once the last page is there.
+    externalId: rest.length === 0 ? content.externalId : UNFINISHED,
     output: outputOf(content, first),
   };
   // Annotations are only ever added to a run: a new run of the name begins without those of the old one, and counts instead.
@@ -55,15 +56,27 @@ export function checkWrites(
     : [{ mutation: 'updateCheckRun', input: { ...says, checkRunId: before.nodeId } }];
 }
 
-/** The pages of annotations after the first, once the run has an id. */
+/** Equal to the id of no page. */
+const UNFINISHED = '';
+
+/**
+ * The pages of annotations after the first, once the run has an id. The last one brings what the run is known by: where a
+ * request before it was lost, the next run finds that nothing says the same, and writes all of it anew.
+ */
 export function furtherAnnotations(
   repository: string,
   checkRunId: string,
   content: CheckContent,
 ): readonly Write[] {
-  return content.annotationPages.slice(1).map((page) => ({
+  const { externalId } = content;
+  return content.annotationPages.slice(1).map((page, at, { length }) => ({
     mutation: 'updateCheckRun',
-    input: { repositoryId: repository, checkRunId, output: outputOf(content, page) },
+    input: {
+      repositoryId: repository,
+      checkRunId,
+      ...(at === length - 1 && { externalId }),
+      output: outputOf(content, page),
+    },
   }));
 }
 

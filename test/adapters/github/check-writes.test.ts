@@ -64,7 +64,7 @@ test.each(['success', 'failure', 'action_required'] as const)(
       ...CONTENT,
       conclusion,
       text: 'more',
-      annotationPages: [[annotation(1)], [annotation(2)]],
+      annotationPages: [[annotation(1)]],
     };
     expect(checkWrites('R_1', HEAD, content, undefined)).toEqual([
       {
@@ -98,28 +98,47 @@ test('a run that was begun is completed by its id, without a head', () => {
   expect(one?.input['output']).toEqual({ title: 'Drift', summary: 'Too much' });
 });
 
-test.each([
-  [[], []],
-  [[[annotation(1)]], []],
-  [
-    [[annotation(1)], [annotation(2)], [annotation(3)]],
-    [2, 3],
-  ],
-])('annotations after the first page are updates that add to the run', (annotationPages, lines) => {
-  const further = furtherAnnotations('R_1', 'CR_9', { ...CONTENT, annotationPages });
-  expect(further).toEqual(
-    lines.map((line) => ({
-      mutation: 'updateCheckRun',
-      input: {
-        repositoryId: 'R_1',
-        checkRunId: 'CR_9',
-        output: expect.objectContaining({
-          title: 'Drift',
-          annotations: [
-            expect.objectContaining({ location: { startLine: line, endLine: line + 1 } }),
-          ],
+describe('marks beyond the first page', () => {
+  const marks = (lines: readonly number[]) => lines.map((line) => annotation(line));
+  const further = (pages: readonly (readonly number[])[]) =>
+    furtherAnnotations('R_1', 'CR_9', { ...CONTENT, annotationPages: pages.map(marks) });
+
+  test.each([
+    [[], []],
+    [[[1]], []],
+    [
+      [[1], [2], [3]],
+      [2, 3],
+    ],
+  ])('pages %j: updates that add %j to the run', (pages, lines) => {
+    expect(further(pages)).toEqual(
+      lines.map((line) => ({
+        mutation: 'updateCheckRun',
+        input: expect.objectContaining({
+          repositoryId: 'R_1',
+          checkRunId: 'CR_9',
+          output: expect.objectContaining({
+            title: 'Drift',
+            annotations: [
+              expect.objectContaining({ location: { startLine: line, endLine: line + 1 } }),
+            ],
+          }),
         }),
-      },
-    })),
-  );
+      })),
+    );
+  });
+
+  test.each([
+    ['one page: the run is known at once', [[1]], [CONTENT.externalId]],
+    ['two: with the second', [[1], [2]], ['', CONTENT.externalId]],
+    ['three: with the third', [[1], [2], [3]], ['', undefined, CONTENT.externalId]],
+  ])('%s', (_, pages, ids) => {
+    const content = { ...CONTENT, annotationPages: pages.map(marks) };
+    const all = [...checkWrites('R_1', HEAD, content, undefined), ...further(pages)];
+    expect(all.map(({ input }) => input['externalId'])).toEqual(ids);
+  });
+
+  test('a run whose last page was lost says nothing that is known: it is written anew', () => {
+    expect(mutations({ ...BEFORE, externalId: '' })).toEqual(['createCheckRun']);
+  });
 });

@@ -50,14 +50,20 @@ test('3,100 files outside the scope: red, and a page that could not hold all of 
   hub.repository.close(pull);
 });
 
-test('60 findings with a place are 60 annotations, in two requests', async () => {
+test('60 findings with a place are 60 annotations, in two requests; where the second was lost, the next run brings them', async () => {
   const pull = filedPull(hub, 'some', {
     'src/some.ts': 'export const some = 1;\n',
     ...files('docs', 60),
   });
+  const marks = () => shownOn(hub, pull).check('handoff-gate/output').annotations;
+  const end = hub.faults.api({ on: 'updateCheckRun', what: { lost: 'request' } });
+  expect(await changed()).toMatchObject({ exitCode: 3 });
+  end();
+  expect(marks()).toBe(50);
   await changed();
-  expect(shownOn(hub, pull).check('handoff-gate/output')).toMatchObject({
-    conclusion: 'failure',
-    annotations: 60,
-  });
+  expect(marks()).toBe(60);
+  expect(shownOn(hub, pull).check('handoff-gate/output').conclusion).toBe('failure');
+  hub.requests.forget();
+  await changed();
+  expect(hub.requests.writes).toEqual([]);
 });
