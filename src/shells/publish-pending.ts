@@ -1,12 +1,8 @@
-import {
-  type CheckContent,
-  checkWrites,
-  furtherAnnotations,
-} from '../adapters/github/check-writes.ts';
+import { type CheckContent, checkWrites } from '../adapters/github/check-writes.ts';
 import type { Details } from '../adapters/github/details.ts';
 import type { GitHub } from '../adapters/github/github.ts';
 import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
-import { type Write, write } from '../adapters/github/write.ts';
+import type { Write } from '../adapters/github/write.ts';
 import type { JudgedPending, PendingGate, PendingReport } from '../flows/judge-pending.ts';
 import type { NonEmpty } from '../model/rule-result.ts';
 import type { Sha } from '../model/sha.ts';
@@ -19,6 +15,7 @@ import { isEvaluated, type Judged } from '../report/check-title.ts';
 import { pullRequestComment } from '../report/sticky-comment.ts';
 import { externalId } from '../report/written-digest.ts';
 import type { GitHubWorkspace } from './github-workspace.ts';
+import { type CheckToSay, type CommentToSay, type Said, sayInOrder } from './say-in-order.ts';
 
 export interface HowToPublish {
   readonly surroundings: Surroundings;
@@ -30,24 +27,10 @@ export interface HowToPublish {
   readonly gate?: PendingGate | undefined;
 }
 
-/** What was written; `refused` when the token may not write: then the caller says it in its log (M17). */
-export type PublishedPending =
-  | {
-      readonly state: 'written';
-      readonly checks: number;
-      readonly comments: number;
-      /** Why there is no comment although there was something to say. */
-      readonly silent?: string;
-    }
-  | { readonly state: 'refused'; readonly because: string };
+/** What was written, or why nothing could be. */
+export type PublishedPending = Said;
 
 type Where = Pick<GitHubWorkspace, 'repositoryNodeId' | 'record' | 'pullRequests'>;
-
-/** A check to write, and what it is to say. */
-interface CheckToWrite {
-  readonly content: CheckContent;
-  readonly write: Write;
-}
 
 /**
  * Says on GitHub what the gates found: the comments, then the checks of all heads in as few requests as it takes. What says
@@ -61,8 +44,8 @@ export async function publishPending(
   how: HowToPublish,
 ): Promise<PublishedPending> {
   const details = await workspace.details();
-  const checks: CheckToWrite[] = [];
-  const comments: Write[] = [];
+  const checks: CheckToSay[] = [];
+  const comments: CommentToSay[] = [];
   for (const own of byHead(outputs)) {
     const [{ output }] = own;
     const known = details.get(pullRequestNumber(output.id));
@@ -74,30 +57,17 @@ export async function publishPending(
         output.head,
         content,
         before.find(({ name }) => name === content.name),
-      ).map((one) => ({ content, write: one })),
+      ).map((one) => ({ head: output.head, content, write: one })),
     );
     checks.push(...news);
     for (const one of how.comment === 'write' ? own : []) {
       const written = details.get(pullRequestNumber(one.output.id));
       if (isDue(one, written?.comment, news))
-        comments.push(...(await commentWrites(workspace, one, written, { how, report })));
+        for (const write of await commentWrites(workspace, one, written, { how, report }))
+          comments.push({ head: output.head, write });
     }
   }
-  // Checks last: they are the mark that all was said, so what broke off before them is said again by the next run.
-  const told = await write(github, comments);
-  const written = await write(
-    github,
-    checks.map((one) => one.write),
-  );
-  if (written.state === 'refused') return written;
-  const further = checks.flatMap(({ content }, at) => {
-    const id = written.nodeIds[at];
-    return id === undefined ? [] : furtherAnnotations(workspace.repositoryNodeId, id, content);
-  });
-  await write(github, further);
-  return told.state === 'refused'
-    ? { state: 'written', checks: checks.length, comments: 0, silent: told.because }
-    : { state: 'written', checks: checks.length, comments: comments.length };
+  return sayInOrder(github, workspace.repositoryNodeId, { comments, checks });
 }
 
 /** Checks belong to a commit: what is said of its pull requests is said together (decision K5, threat A06). */
@@ -158,7 +128,7 @@ function handsOver({ judged }: JudgedPending): boolean {
 function isDue(
   one: JudgedPending,
   comment: Details['comment'],
-  news: readonly CheckToWrite[],
+  news: readonly CheckToSay[],
 ): boolean {
   if (comment === undefined) return handsOver(one);
   return comment.state === 'edited' || news.length > 0;

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GitHub } from '../../src/adapters/github/github.ts';
 import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
 import { type JudgePendingPorts, judgePending } from '../../src/flows/judge-pending.ts';
 import { GateError } from '../../src/model/gate-error.ts';
 import { isEvaluated } from '../../src/report/check-title.ts';
+import { COMMENT_MARKERS } from '../../src/report/sticky-comment.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../../src/shells/github-workspace.ts';
 import { type HowToPublish, publishPending } from '../../src/shells/publish-pending.ts';
 import { GITHUB_ACTIONS } from '../support/github/accounts.ts';
 import { asGitHub } from '../support/github/as-github.ts';
 import { filedPull, filedTasks } from '../support/github/filed-tasks.ts';
 import type { GitHub as Hub } from '../support/github/git-hub.ts';
+import { editComment } from '../support/github/issues.ts';
 import { shownOn } from '../support/github/shown-on.ts';
+import { actor } from '../support/github/words.ts';
 import type { PullRequest } from '../support/github/world.ts';
 import { temporaryFolder } from '../support/repo.ts';
 
@@ -63,13 +67,13 @@ function judge(workspace: GitHubWorkspace, over: Partial<JudgePendingPorts> = {}
 /** Judges everything and says it. */
 async function say(
   over: (workspace: GitHubWorkspace) => Partial<JudgePendingPorts> = () => ({}),
-  how: Partial<HowToPublish> & { readonly token?: string } = {},
+  how: Partial<HowToPublish> & { readonly token?: string; readonly github?: GitHub } = {},
 ) {
-  const { token = hub.tokens.actions, ...more } = how;
+  const { token = hub.tokens.actions, github = asGitHub(hub, token), ...more } = how;
   const workspace = await open(token);
   const pending = await judge(workspace, over(workspace));
   hub.requests.forget();
-  const published = await publishPending(asGitHub(hub, token), workspace, pending, {
+  const published = await publishPending(github, workspace, pending, {
     surroundings: {
       report: pending.report,
       trust: { level: 'T2', because: 'a test' },
@@ -138,6 +142,67 @@ describe('what is said', () => {
     expect(required(wide)).toBe('failure');
   });
 });
+
+describe('comments and checks go in one request, and one takes no other with it', () => {
+  const READ = { contents: 'read', checks: 'read', pull_requests: 'read', issues: 'read' } as const;
+  const mayWrite = (one: 'checks' | 'pull_requests') =>
+    hub.token({ app: 'github-actions', permissions: { ...READ, [one]: 'write' } });
+  /** Makes every check say something else, with the comment that goes with it. */
+  const overwritten = () => {
+    for (const name of ['handoff-gate', 'handoff-gate/output'])
+      hub.repository.check(wide.head.sha, name, { conclusion: 'success' }, 'github-actions');
+    const [ours] = wide.comments;
+    if (ours === undefined) throw new Error('The gate has not commented');
+    const words = `${COMMENT_MARKERS['pull-request']}\nTampered`;
+    editComment(hub.world, ours, actor(hub.world, 'planner'), words);
+  };
+
+  test('both', async () => {
+    overwritten();
+    expect(await say()).toMatchObject({ published: { state: 'written', checks: 2, comments: 1 } });
+    expect(hub.requests.writes).toHaveLength(1);
+  });
+
+  test('a token that may not comment: the checks are written, and why there is no comment', async () => {
+    overwritten();
+    const { published } = await say(undefined, { token: mayWrite('checks') });
+    expect(published).toEqual({
+      ...{ state: 'written', checks: 2, comments: 0 },
+      silent: expect.stringContaining('not accessible by integration'),
+    });
+    expect(required(wide)).toBe('failure');
+  });
+
+  test('a token that may not write checks: the comment is written, and the caller told', async () => {
+    overwritten();
+    const { published } = await say(undefined, { token: mayWrite('pull_requests') });
+    expect(published.state).toBe('refused');
+    expect(required(wide)).toBe('success');
+    expect(shownOn(hub, wide).comments[0]).toContain(wide.head.sha);
+  });
+
+  test('GitHub fails on the comment alone: its checks are no mark that all was said, those of others are', async () => {
+    const real = asGitHub(hub, hub.tokens.actions);
+    const wanted = `"${wide.comments[0]?.nodeId}"`;
+    const replaced = ([name, input]: [string, unknown]) =>
+      [name, JSON.stringify(input)?.includes(wanted) ? GONE : input] as const;
+    const github: GitHub = {
+      ...real,
+      graphql: (query, variables) =>
+        real.graphql(query, Object.fromEntries(Object.entries(variables).map(replaced))),
+    };
+    overwritten();
+    hub.repository.check(honest.head.sha, 'handoff-gate', {}, 'github-actions');
+    await expect(say(undefined, { github })).rejects.toMatchObject({ kind: 'access' });
+    expect([required(wide), required(honest)]).toEqual(['failure', 'success']);
+    expect(shownOn(hub, wide).comments[0]).toContain('Tampered');
+    expect(await say()).toMatchObject({ published: { state: 'written', checks: 2, comments: 1 } });
+    expect(shownOn(hub, wide).comments[0]).not.toContain('Tampered');
+  });
+});
+
+/** A comment that is not there, in the place of the one to write. */
+const GONE = { id: 'IC_gone', body: '' };
 
 describe('a limit of GitHub is no refusal: the red verdict did not get there, and the job says so', () => {
   test.each([{ status: 403 }, { status: 403, retryAfter: 60 }] as const)('%j', async (what) => {

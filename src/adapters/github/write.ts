@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { GateError } from '../../model/gate-error.ts';
-import { type GitHub, isLimit, saidIn, statusOf } from './github.ts';
+import type { GitHub } from './github.ts';
+import { outcomesIn, refusedAltogether, type Written } from './write-outcomes.ts';
 
 /** One change on GitHub: a mutation and its input. */
 export interface Write {
@@ -17,14 +16,36 @@ interface Kind {
   readonly input: string;
   /** What it answers; the id of what was written where something needs it. */
   readonly answer: string;
+  /** What a token needs for it; a job may have one without the other. */
+  readonly permission: 'checks' | 'conversation';
 }
 
 const KINDS: Readonly<Record<Write['mutation'], Kind>> = {
-  createCheckRun: { input: 'CreateCheckRunInput', answer: 'checkRun { id }' },
-  updateCheckRun: { input: 'UpdateCheckRunInput', answer: 'checkRun { id }' },
-  addComment: { input: 'AddCommentInput', answer: 'commentEdge { node { id } }' },
-  updateIssueComment: { input: 'UpdateIssueCommentInput', answer: 'issueComment { id }' },
-  deleteIssueComment: { input: 'DeleteIssueCommentInput', answer: 'clientMutationId' },
+  createCheckRun: {
+    input: 'CreateCheckRunInput',
+    answer: 'checkRun { id }',
+    permission: 'checks',
+  },
+  updateCheckRun: {
+    input: 'UpdateCheckRunInput',
+    answer: 'checkRun { id }',
+    permission: 'checks',
+  },
+  addComment: {
+    input: 'AddCommentInput',
+    answer: 'commentEdge { node { id } }',
+    permission: 'conversation',
+  },
+  updateIssueComment: {
+    input: 'UpdateIssueCommentInput',
+    answer: 'issueComment { id }',
+    permission: 'conversation',
+  },
+  deleteIssueComment: {
+    input: 'DeleteIssueCommentInput',
+    answer: 'clientMutationId',
+    permission: 'conversation',
+  },
 };
 
 /** Mutations of one request run one after the other; a request ends after 10 seconds, so 100 pull requests are some requests. */
@@ -45,79 +66,60 @@ export type Writing =
   | { readonly state: 'refused'; readonly because: string };
 
 /**
- * Writes in as few requests as it takes: one request for up to 20 changes.
- * @returns refused when the token may not; then nothing of the request that was refused was written
- * @throws GateError 'access' when GitHub does not answer: what was written is seen the next time
+ * Changes that belong together, in as few requests as it takes.
+ * @returns refused when the token may not make one of them
+ * @throws GateError 'access' when GitHub does not make one of them: what was written is seen the next time
  */
 export async function write(github: GitHub, writes: readonly Write[]): Promise<Writing> {
   const nodeIds: (string | undefined)[] = [];
-  for (let at = 0; at < writes.length; at += PER_REQUEST) {
-    const batch = writes.slice(at, at + PER_REQUEST);
-    const variables = Object.fromEntries(batch.map(({ input }, index) => [`i${index}`, input]));
-    try {
-      const answer = github.graphql(writeText(batch), variables);
-      const data = Answer.parse(await answer.catch((cause: unknown) => exceptGone(cause, batch)));
-      nodeIds.push(...batch.map((_, index) => nodeIdOf(data[`w${index}`])));
-    } catch (cause) {
-      const because = whyRefused(cause);
-      if (because === undefined) throw notWritten(cause);
-      return { state: 'refused', because };
-    }
+  for (const one of await writeEach(github, writes)) {
+    if (one.state === 'refused') return one;
+    if (one.state === 'failed') throw one.error;
+    nodeIds.push(one.nodeId);
   }
   return { state: 'written', nodeIds };
 }
 
-const Gone = z.object({
-  data: z.record(z.string(), z.unknown()),
-  errors: z
-    .array(
-      z.object({ type: z.literal('NOT_FOUND'), path: z.tuple([z.string()]).rest(z.unknown()) }),
-    )
-    .min(1),
-});
-
-/** What is gone need not be deleted: somebody else was faster. Every other part of the request was done. */
-function exceptGone(cause: unknown, batch: readonly Write[]): unknown {
-  const read = Gone.safeParse(cause);
-  const deletes = ([name]: readonly unknown[]): boolean =>
-    batch[Number(String(name).slice(1))]?.mutation === 'deleteIssueComment';
-  if (read.success && read.data.errors.every(({ path }) => deletes(path))) return read.data.data;
-  throw cause;
+/**
+ * Changes of several kinds, in their order, one request for up to 20: GitHub asks for a second between two requests. One that
+ * is refused or fails takes no other with it.
+ * @returns what became of each, in the same order
+ * @throws GateError 'access' when a request got no answer: what was written is seen the next time
+ */
+export async function writeEach(
+  github: GitHub,
+  writes: readonly Write[],
+): Promise<readonly Written[]> {
+  const done: Written[] = [];
+  for (let at = 0; at < writes.length; at += PER_REQUEST)
+    done.push(...(await request(github, writes.slice(at, at + PER_REQUEST))));
+  return done;
 }
 
-const Node = z.object({ id: z.string() });
-const Answer = z.record(
-  z.string(),
-  z
-    .object({
-      checkRun: Node.nullish(),
-      commentEdge: z.object({ node: Node.nullish() }).nullish(),
-      issueComment: Node.nullish(),
-    })
-    .nullable(),
-);
-
-function nodeIdOf(answer: z.infer<typeof Answer>[string] | undefined): string | undefined {
-  return (answer?.checkRun ?? answer?.commentEdge?.node ?? answer?.issueComment)?.id;
+async function request(github: GitHub, batch: readonly Write[]): Promise<readonly Written[]> {
+  const variables = Object.fromEntries(batch.map(({ input }, at) => [`i${at}`, input]));
+  try {
+    const data = await github.graphql(writeText(batch), variables);
+    return outcomesIn({ data, errors: [] }, batch);
+  } catch (cause) {
+    const because = refusedAltogether(cause);
+    return because === undefined ? outcomesIn(cause, batch) : apart(github, batch, because);
+  }
 }
 
-const Refusal = z.object({
-  errors: z.array(z.object({ type: z.string().optional(), message: z.string() })).min(1),
-});
-
-/** GraphQL says it with a type, REST with a status. */
-function whyRefused(cause: unknown): string | undefined {
-  const read = Refusal.safeParse(cause);
-  const found = read.success
-    ? read.data.errors.find(({ type }) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
-    : undefined;
-  if (found !== undefined) return found.message;
-  // Who only asked too often may write: taken as a refusal, an old green would stay.
-  return statusOf(cause) === 403 && !isLimit(cause) ? saidIn(cause) : undefined;
-}
-
-function notWritten(cause: unknown): GateError {
-  const message = `GitHub did not take what the gate has to say: ${saidIn(cause)}`;
-  const remedy = 'Run it again; what is written already is left as it is.';
-  return new GateError('access', message, { remedy, cause });
+/** Refused as a whole, a request does not tell which permission was missing: the other one may be there. */
+async function apart(
+  github: GitHub,
+  batch: readonly Write[],
+  because: string,
+): Promise<readonly Written[]> {
+  const permissions = new Set(batch.map(({ mutation }) => KINDS[mutation].permission));
+  if (permissions.size === 1) return batch.map(() => ({ state: 'refused', because }));
+  const done = new Map<Write, Written | undefined>();
+  for (const permission of permissions) {
+    const own = batch.filter(({ mutation }) => KINDS[mutation].permission === permission);
+    const outcomes = await request(github, own);
+    for (const [at, one] of own.entries()) done.set(one, outcomes[at]);
+  }
+  return batch.flatMap((one) => done.get(one) ?? []);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { schema as documented } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import type { GitHub } from '../../../src/adapters/github/github.ts';
-import { type Write, write, writeText } from '../../../src/adapters/github/write.ts';
+import { type Write, write, writeEach, writeText } from '../../../src/adapters/github/write.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
 import type { Issue } from '../../support/github/world.ts';
@@ -100,6 +100,54 @@ describe('who may not write is refused, and the caller says it elsewhere (M17)',
       graphql: () => Promise.reject(Object.assign(new Error('no'), said)),
     };
     expect(await write(refusing, [says('a')])).toEqual({ state: 'refused', because: 'no' });
+  });
+});
+
+describe('one change of a request takes no other with it', () => {
+  const check = (): Write => ({
+    mutation: 'createCheckRun',
+    input: {
+      ...{ repositoryId: hub.repository.noun.nodeId, headSha: hub.repository.sha('main') },
+      ...{ name: 'handoff-gate', status: 'COMPLETED', conclusion: 'FAILURE' },
+    },
+  });
+  const written = { state: 'written', nodeId: expect.any(String) };
+  const refused = { state: 'refused', because: expect.stringContaining('not accessible') };
+  const edit = { mutation: 'updateIssueComment', input: { id: 'IC_gone', body: 'b' } } as const;
+
+  test.each([
+    ['a token for checks', { checks: 'write', issues: 'read' }, [refused, written, refused]],
+    ['a token for comments', { checks: 'read', issues: 'write' }, [written, refused, written]],
+    ['a token for nothing', { checks: 'read', issues: 'read' }, [refused, refused, refused]],
+  ] as const)('%s', async (_, permissions, outcomes) => {
+    const token = hub.token({ app: 'github-actions', permissions });
+    const done = await writeEach(asGitHub(hub, token), [says('a'), check(), says('b')]);
+    expect(done).toEqual(outcomes);
+    expect(hub.requests.api).toHaveLength(1);
+  });
+
+  test('one that fails', async () => {
+    const done = await writeEach(github, [says('a'), edit, check()]);
+    const error = expect.objectContaining({ kind: 'access' });
+    expect(done).toEqual([written, { state: 'failed', error }, written]);
+  });
+
+  test('refused as a whole, each permission is tried by itself', async () => {
+    const scopes = { errors: [{ type: 'INSUFFICIENT_SCOPES', message: 'no scope' }] };
+    const refusing: GitHub = {
+      ...github,
+      graphql: async (query, variables) => {
+        if (!query.includes('CheckRun')) return github.graphql(query, variables);
+        throw Object.assign(new Error('no scope'), scopes);
+      },
+    };
+    const because = 'no scope';
+    expect(await writeEach(refusing, [says('a'), check(), says('b')])).toEqual([
+      written,
+      { state: 'refused', because },
+      written,
+    ]);
+    expect(bodies()).toEqual(['a', 'b']);
   });
 });
 

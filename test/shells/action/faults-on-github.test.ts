@@ -43,13 +43,16 @@ test.each([
   },
 );
 
-test('all answers are lost: the step says so, and the next run finds what there is', async () => {
+test.each([
+  ['all answers are lost: what was written is found', 'answer', 0],
+  ['no request arrives: the step says so, and the next run says what there is', 'request', 3],
+] as const)('%s', async (_, lost, exitCode) => {
   pull.comments.splice(0);
-  pushed(2);
-  const end = hub.faults.api({ on: 'mutation', what: { lost: 'answer' } });
-  expect((await changed()).exitCode).toBe(3);
+  pushed(2 + exitCode);
+  const end = hub.faults.api({ on: 'mutation', what: { lost } });
+  expect((await changed()).exitCode).toBe(exitCode);
   end();
-  expect(pull.comments).toHaveLength(1);
+  expect(pull.comments).toHaveLength(exitCode === 0 ? 1 : 0);
   expect(await changed()).toMatchObject({ exitCode: 0 });
   expect(pull.comments).toHaveLength(1);
   expect(NAMES.map(runs)).toEqual([1, 1, 1]);
@@ -67,7 +70,7 @@ test('the comment does not arrive: the checks wait for it, so that the next run 
 });
 
 test('one event twice: one comment, and each check once', async () => {
-  pushed(3);
+  pushed(33);
   await changed();
   hub.requests.forget();
   await changed();
