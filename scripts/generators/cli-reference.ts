@@ -23,9 +23,11 @@ ${sections.join('\n\n')}
 |---|---|
 | 0 | pass, or a policy that only warns or observes |
 | 1 | a gate said no |
-| 2 | wrong usage, or a policy, plan or task that is not valid |
-| 3 | could not look: no repository, a shallow history, a rule without its facts |
+| 2 | wrong usage: an unknown option, task, branch or plan; or configuration that is not valid: the policy, plan or spec that the command stands on |
+| 3 | could not look: no repository, a shallow history, a rule without its facts, nothing to judge |
 | 4 | a bug in handoff-gate |
+
+One rule for all commands. A plan that is not valid is 2 for whoever needs it, \`task ready\` as \`gate output\`; a plan that is not there is 2 only where it is the subject (\`plan graph\`, \`view\`), else what a gate misses in it is a finding, 1. What a command is asked to judge is refused by 1: \`plan check\` of a draft that is no plan. \`validate\` judges nothing but formats, so its no is 2. [A test](../../test/shells/cli/exit-codes.test.ts) holds the code of every command to this.
 
 Errors are two lines on standard error, what is wrong and what to do; with \`--json\` also one object on standard output: \`{"schema": "handoff-error/v1", "kind", "message", "remedy", "exit"}\`.
 What \`--json\` prints else: [report-json.md](report-json.md).

@@ -7,11 +7,11 @@ import type { RepoPath } from '../model/repo-path.ts';
 import type { ScopeLock } from '../model/scope-lock.ts';
 import type { TaskId } from '../model/task-id.ts';
 import type { TaskSpec } from '../model/task-spec.ts';
-import { readThePlan } from './gather-authority.ts';
 import { knownTasks } from './gather-earlier-tasks.ts';
 import { gatherImporters } from './gather-importers.ts';
 import { gatherRunningTasks } from './gather-running-tasks.ts';
 import { once } from './once.ts';
+import { planInForce } from './plan-in-force.ts';
 import { planVersions } from './plan-texts.ts';
 import type { EarlierTask, RunningTask } from './task-entry-facts.ts';
 import type { TaskEntryBase, TaskEntryPorts } from './task-entry-request.ts';
@@ -40,7 +40,7 @@ export function entryWorld(ports: TaskEntryPorts, { base, authority }: TaskEntry
     const entries = await ports.history.tree(base);
     return new Map(entries.map((entry) => [entry.path, entry]));
   });
-  const plan = once(() => readThePlan(ports, { authority }));
+  const plan = once(() => planInForce(ports.plans, authority));
   const locks = once(() => ports.locks.held());
   const written = once(() => ports.taskIndex.list(authority));
   const ids = once(async () => {

@@ -2,11 +2,9 @@ import { evidenceMark, sameEvidence } from '../analysis/same-evidence.ts';
 import { readSpecText } from '../analysis/spec-text.ts';
 import type { ArtifactRef } from '../model/artifact-ref.ts';
 import { known, missing } from '../model/evidence.ts';
-import { GateError } from '../model/gate-error.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
 import { parseArtifactRef } from '../model/parse-artifact-ref.ts';
 import type { Plan } from '../model/plan.ts';
-import { readPlan } from '../model/read-plan.ts';
 import type { TaskId } from '../model/task-id.ts';
 import { specDigest } from '../model/task-spec.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
@@ -16,6 +14,7 @@ import { look, standingOn } from './look.ts';
 import { once } from './once.ts';
 import type { OtherWork, OutputFacts, SpecReading } from './output-facts.ts';
 import type { OutputPorts, OutputRequest } from './output-request.ts';
+import { planInForce } from './plan-in-force.ts';
 
 type Names = 'binding' | 'specReading' | 'spec' | 'plan' | 'others';
 
@@ -54,7 +53,7 @@ export function authorityFacts(
           return missing('the output belongs to no task', 'output/task-binding');
         return missing('the spec of the task cannot be read', 'output/spec-current');
       }),
-    plan: () => look(() => readThePlan(ports, request)),
+    plan: () => look(() => planInForce(ports.plans, request.authority)),
     others: async (get) => {
       const contract = await get('contract');
       return standingOn([await get('plan'), await get('binding')], (plan, { bound, claimed }) =>
@@ -97,25 +96,6 @@ async function findSpec(
   const sealed = seal && { digest: seal.digest, plan: seal.plan };
   const authorised = { spec: read.value, digest: specDigest(read.value), source, seal: sealed };
   return { task, source, problems: [], authorised };
-}
-
-/** The plan in force; undefined = there is none. @throws GateError 'access' when there is one that cannot be read. */
-export async function readThePlan(
-  { plans }: Pick<OutputPorts, 'plans'>,
-  { authority }: Pick<OutputRequest, 'authority'>,
-): Promise<Plan | undefined> {
-  const text = await plans.plan(authority);
-  if (text === undefined) return undefined;
-  const read = readPlan(text, { format: 'yaml' });
-  if (read.ok) return read.value;
-  throw new GateError(
-    'access',
-    `The plan on the default branch cannot be read: ${read.problems[0]?.message}`,
-    {
-      remedy:
-        'Repair .handoff/plan.yaml on the default branch; handoff-gate validate names every problem.',
-    },
-  );
 }
 
 /** The plan says what each task owns; only tasks that it does not name cost a spec. */

@@ -7,18 +7,16 @@ import {
   type SymbolPorts,
 } from '../evidence/gather-symbols.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
+import { planInForce } from '../evidence/plan-in-force.ts';
 import type { Survey } from '../evidence/survey-pending.ts';
 import { judge } from '../gates/judge.ts';
 import { integrationRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
 import { type Gathered, known, valueIfKnown } from '../model/evidence.ts';
-import { GateError } from '../model/gate-error.ts';
 import type { Plan } from '../model/plan.ts';
-import { readPlan } from '../model/read-plan.ts';
 import type { Sha } from '../model/sha.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
-import type { PlanStore } from '../ports/plan-store.ts';
 import { fold } from '../verdict/fold.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictKey } from '../verdict/verdict-key.ts';
@@ -59,7 +57,7 @@ export async function judgeIntegration(
   const { base, authority, only } = request;
   const [inForce, plan, outputs] = await Promise.all([
     policyInForce(ports.plans, authority),
-    planAt(ports.plans, authority),
+    planInForce(ports.plans, authority),
     ports.outputs.list(),
   ]);
   const judged = only === undefined ? outputs : outputs.filter(({ id }) => id === only);
@@ -93,20 +91,6 @@ export async function judgeIntegration(
 }
 
 const NOT_COMPARED: ComparedSymbols = { breaks: [], files: new Map() };
-
-async function planAt(plans: PlanStore, authority: Sha): Promise<Plan | undefined> {
-  const text = await plans.plan(authority);
-  const read = text === undefined ? undefined : readPlan(text, { format: 'yaml' });
-  if (read === undefined || read.ok) return read?.value;
-  throw new GateError(
-    'config',
-    `.handoff/plan.yaml on the default branch is not valid: ${read.problems[0]?.message}`,
-    {
-      remedy:
-        'Repair it on the default branch; handoff-gate validate .handoff/plan.yaml names every problem.',
-    },
-  );
-}
 
 function verdictOf(
   { engine, base, baseRef }: JudgeIntegrationRequest,

@@ -1,8 +1,8 @@
+import { planInForce } from '../evidence/plan-in-force.ts';
 import { type Evidence, valueIfKnown } from '../model/evidence.ts';
 import type { FailurePacket } from '../model/failure-packet.ts';
 import { GateError } from '../model/gate-error.ts';
 import { type PackBudget, packBudget } from '../model/pack-budget.ts';
-import { readPlan } from '../model/read-plan.ts';
 import type { TaskId } from '../model/task-id.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
 import { criticPack } from '../report/critic-pack.ts';
@@ -95,14 +95,13 @@ async function outputOf({ outputs }: JudgeOutputPorts, task: TaskId): Promise<Pe
   });
 }
 
-/** Ids only; a plan that cannot be read names nobody, and whoever needs it says what is wrong with it. */
+/** Ids only: what an executor must not hear of. */
 async function plannedTasks(
   { plans }: JudgeOutputPorts,
   { authority }: PackRequest,
 ): Promise<readonly string[]> {
-  const text = await plans.plan(authority);
-  const read = text === undefined ? undefined : readPlan(text, { format: 'yaml' });
-  return read?.ok ? read.value.tasks.map(({ id }) => id) : [];
+  const plan = await planInForce(plans, authority);
+  return plan?.tasks.map(({ id }) => id) ?? [];
 }
 
 function present<T>(fact: Evidence<T> | undefined): T {

@@ -1,6 +1,6 @@
 import * as registry from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
-import { GateError } from '../model/gate-error.ts';
+import { notValid } from '../model/not-valid.ts';
 import { defaultPolicy, type Policy } from '../model/policy.ts';
 import { readPolicy } from '../model/read-policy.ts';
 import type { Sha } from '../model/sha.ts';
@@ -26,16 +26,10 @@ export async function policyInForce(plans: PlanStore, authority: Sha): Promise<P
   }
   const read = readPolicy(text, { format: 'yaml', rules: Object.values(registry).flat() });
   if (read.ok) return { policy: read.value, digest: digestOf(text), notes: [] };
-  const problems = read.problems.map(
-    ({ line, message }) => `${line === undefined ? '' : `line ${line}: `}${message}`,
-  );
-  throw new GateError(
-    'config',
-    `.handoff/policy.yaml on the default branch is not valid: ${problems.join('; ')}`,
-    {
-      remedy:
-        'Repair it on the default branch; handoff-gate validate .handoff/policy.yaml names every problem.',
-    },
+  throw notValid(
+    '.handoff/policy.yaml on the default branch is not valid',
+    read.problems,
+    'Repair it on the default branch; handoff-gate validate .handoff/policy.yaml names every problem.',
   );
 }
 

@@ -1,5 +1,6 @@
 import { readSpecText } from '../analysis/spec-text.ts';
 import { GateError } from '../model/gate-error.ts';
+import { notValid } from '../model/not-valid.ts';
 import type { Sha } from '../model/sha.ts';
 import type { TaskId } from '../model/task-id.ts';
 import { specDigest, type TaskSpec } from '../model/task-spec.ts';
@@ -39,9 +40,11 @@ export async function sealedSpec(
     );
   const read = readSpecText(found.text);
   if (!read.ok)
-    throw new GateError('config', `${found.source} is not valid: ${read.problems[0]?.message}`, {
-      remedy: `See every problem with: handoff-gate task check ${task}`,
-    });
+    throw notValid(
+      `${found.source} is not valid`,
+      read.problems,
+      `See every problem with: handoff-gate task check ${task}`,
+    );
   const digest = specDigest(read.value);
   if (read.value['task-id'] !== task)
     throw new GateError('config', `${found.source} is the spec of ${read.value['task-id']}`, {

@@ -1,11 +1,11 @@
 import { crossCutting } from '../analysis/cross-cutting.ts';
 import { planGraph } from '../analysis/plan-graph.ts';
 import { contractIn } from '../evidence/handoff-text.ts';
+import { planInForce } from '../evidence/plan-in-force.ts';
 import { reviewsIn } from '../evidence/review-text.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { HandoffContract } from '../model/handoff-contract.ts';
 import type { Plan, PlanTask } from '../model/plan.ts';
-import { readPlan } from '../model/read-plan.ts';
 import type { RecordLine } from '../model/record-line.ts';
 import { parseSha, type Sha } from '../model/sha.ts';
 import type { History } from '../ports/history.ts';
@@ -162,17 +162,9 @@ function leftOpen(contract: HandoffContract): readonly string[] {
 }
 
 async function planAt(plans: PlanStore, authority: Sha): Promise<Plan> {
-  const text = await plans.plan(authority);
-  if (text === undefined)
-    throw new GateError('usage', 'There is no plan on the default branch', {
-      remedy:
-        'Write .handoff/plan.yaml on the default branch; handoff-gate init writes an example.',
-    });
-  const read = readPlan(text, { format: 'yaml' });
-  if (read.ok) return read.value;
-  throw new GateError(
-    'config',
-    `.handoff/plan.yaml on the default branch is not valid: ${read.problems[0]?.message}`,
-    { remedy: 'See every problem with: handoff-gate validate .handoff/plan.yaml' },
-  );
+  const plan = await planInForce(plans, authority);
+  if (plan !== undefined) return plan;
+  throw new GateError('usage', 'There is no plan on the default branch', {
+    remedy: 'Write .handoff/plan.yaml on the default branch; handoff-gate init writes an example.',
+  });
 }

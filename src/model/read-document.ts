@@ -29,10 +29,12 @@ export function readDocument<T>(
       (path) => structured.lineOf(path) + firstLine - 1,
     );
   }
-  const problems = structured.problems.map(({ message, line }) => ({
+  const problems = structured.problems.map(({ message, line, column }) => ({
     field: '',
     message,
     line: line + firstLine - 1,
+    // Of a text inside another one the indent is not known.
+    ...(source.firstLine === undefined && { column }),
   }));
   return { ok: false, problems };
 }

@@ -10,6 +10,8 @@ export interface Problem {
   readonly message: string;
   /** 1-based line of the text that the document was read from. */
   readonly line?: number;
+  /** 1-based, in UTF-16 units: of a syntax problem, where a line does not say enough. */
+  readonly column?: number;
 }
 
 export type Checked<T> =

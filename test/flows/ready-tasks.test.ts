@@ -88,9 +88,9 @@ describe('what may start now', () => {
     expect(await states(made)).toContain('db waits');
   });
 
-  test('what cannot be looked at is not ready', async () => {
+  test('by a plan that is wrong nothing is ready', async () => {
     const made = entryRepo({ auth: {} }, { '.handoff/plan.yaml': 'version: 0\n' }).make();
     const workspace = await entryWorkspace(made);
-    await expect(readyTasks(workspace, workspace.entry)).rejects.toMatchObject({ kind: 'access' });
+    await expect(readyTasks(workspace, workspace.entry)).rejects.toMatchObject({ kind: 'config' });
   });
 });

@@ -204,6 +204,7 @@ const REFUSED: readonly { why: string; from: string; to: string; problem: Proble
       message:
         'Key "objective" stands more than once in one map; programs disagree on which counts, so keep one',
       line: 4,
+      column: 1,
     },
   },
 ];

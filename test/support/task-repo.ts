@@ -72,17 +72,21 @@ function at(dir: string): TaskRepo {
   };
 }
 
+/** Files beside or in place of those of the base; undefined = not there. */
+type Files = Readonly<Record<string, string | undefined>>;
+
 /** A repository with a policy that blocks, a plan and the task `greet`, its branch checked out; nothing is done yet. */
-export function taskRepo(files: Readonly<Record<string, string>> = {}): TaskRepo {
-  const made = repo({ ...BASE, ...files })
-    .branch('handoff/greet')
-    .make();
+export function taskRepo(files: Files = {}): TaskRepo {
+  const there = Object.entries({ ...BASE, ...files }).flatMap(([path, text]) =>
+    text === undefined ? [] : [[path, text] as const],
+  );
+  const made = repo(Object.fromEntries(there)).branch('handoff/greet').make();
   made.git('checkout', '-q', '-f', 'handoff/greet');
   return at(made.dir);
 }
 
 /** The same with the work done, committed and tested; no contract yet. */
-export async function workedRepo(files: Readonly<Record<string, string>> = {}): Promise<TaskRepo> {
+export async function workedRepo(files: Files = {}): Promise<TaskRepo> {
   const made = taskRepo(files);
   made.write('src/greet.ts', GREET);
   made.write('test/greet.test.ts', TESTS);

@@ -4,6 +4,7 @@ import { planVersions } from '../../evidence/plan-texts.ts';
 import type { NamedPlan } from '../../flows/compare-plans.ts';
 import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
+import { notValid } from '../../model/not-valid.ts';
 import { PLAN_FILE } from '../../model/protected-paths.ts';
 import { readPlan } from '../../model/read-plan.ts';
 import type { Sha } from '../../model/sha.ts';
@@ -71,9 +72,9 @@ async function planAt({ plans }: Workspace, commit: Sha, name: string): Promise<
 function planOf(source: string, text: string): NamedPlan {
   const read = readPlan(text, { format: 'yaml' });
   if (read.ok) return { source, plan: read.value };
-  const [problem] = read.problems;
-  const where = problem?.line === undefined ? '' : `line ${problem.line}: `;
-  throw new GateError('config', `${source} is no plan: ${where}${problem?.message}`, {
-    remedy: 'See every problem with: handoff-gate plan check',
-  });
+  throw notValid(
+    `${source} is no plan`,
+    read.problems,
+    'See every problem with: handoff-gate plan check',
+  );
 }

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { POLICY_FILE, TASK_FOLDER, taskOfFile } from '../../adapters/git/repository-files.ts';
 import type { Drafts } from '../../flows/check-task.ts';
 import * as registry from '../../gates/registry.ts';
-import { GateError } from '../../model/gate-error.ts';
 import { LIMITS } from '../../model/limits.ts';
+import { notValid } from '../../model/not-valid.ts';
 import type { Plan } from '../../model/plan.ts';
 import { defaultPolicy, type Policy } from '../../model/policy.ts';
 import { PLAN_FILE } from '../../model/protected-paths.ts';
@@ -75,9 +75,9 @@ async function fileText(root: string, path: string): Promise<string | undefined>
 
 function valid<T>(path: string, read: Checked<T>): T {
   if (read.ok) return read.value;
-  const [problem] = read.problems;
-  const where = problem?.line === undefined ? '' : `line ${problem.line}: `;
-  throw new GateError('config', `${path} is not valid: ${where}${problem?.message}`, {
-    remedy: `See every problem with: handoff-gate validate ${path}`,
-  });
+  throw notValid(
+    `${path} is not valid`,
+    read.problems,
+    `See every problem with: handoff-gate validate ${path}`,
+  );
 }

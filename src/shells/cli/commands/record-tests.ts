@@ -10,6 +10,7 @@ import { readTestReport, type TestReport } from '../../../analysis/test-report.t
 import { type RecordedTestRun, recordTestRun } from '../../../flows/record-test-run.ts';
 import { GateError } from '../../../model/gate-error.ts';
 import { LIMITS } from '../../../model/limits.ts';
+import { placed } from '../../../model/not-valid.ts';
 import { counted, shortList } from '../../../model/short-list.ts';
 import { type Block, line, span } from '../../../report/terminal-model.ts';
 import { visible } from '../../../report/visible-text.ts';
@@ -67,9 +68,7 @@ export async function run({ session, args: [file = ''], text }: Call): Promise<E
 function readReport(content: string, file: string): TestReport {
   const report = readTestReport(content);
   if (report.ok) return report.value;
-  const problems = report.problems.map(
-    ({ message, line: at }) => `${at === undefined ? '' : `line ${at}: `}${message}`,
-  );
+  const problems = report.problems.map(placed);
   throw new GateError('usage', `${file} is no test report that counts: ${problems.join('; ')}`, {
     remedy: 'Give the report as the test runner wrote it, JUnit XML or CTRF JSON.',
   });

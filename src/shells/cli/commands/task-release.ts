@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { parseTaskId } from '../../../model/task-id.ts';
-import { didYouMean } from '../../../model/wording.ts';
+import { entryWorld } from '../../../evidence/entry-world.ts';
 import { line, span } from '../../../report/terminal-model.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Call } from '../entry.ts';
+import { entryRequest, namedTask } from '../entry-tasks.ts';
 import { printBlocks, printJson } from '../print.ts';
 import { withWorkspace } from '../with-repository.ts';
 
@@ -27,14 +27,18 @@ interface Released {
 }
 
 export async function run({ session, args }: Call): Promise<ExitCode> {
-  const released = await withWorkspace(session, async ({ locks, outputs }) => {
-    const ids = args.flatMap((name) => parseTaskId(name) ?? []);
-    const before = (await locks.held()).map(({ task }) => task);
-    const gone = new Set<string>(await locks.release(ids));
-    const pending = await outputs.list();
-    return args.map((task): Released => {
-      if (!gone.has(task))
-        return { task, state: 'not held', note: `it holds no scope${didYouMean(task, before)}` };
+  const released = await withWorkspace(session, async (workspace) => {
+    const { locks, outputs } = workspace;
+    const [held, pending] = await Promise.all([locks.held(), outputs.list()]);
+    const begun = [...held, ...pending].flatMap(({ task }) => task ?? []);
+    const world = entryWorld(workspace, entryRequest(workspace));
+    // A task that was begun can be given up whatever became of its plan and its spec.
+    const ids = await Promise.all(
+      args.map((name) => begun.find((task) => task === name) ?? namedTask(world, name)),
+    );
+    const gone = new Set(await locks.release(ids));
+    return ids.map((task): Released => {
+      if (!gone.has(task)) return { task, state: 'not held', note: 'it holds no scope' };
       const branch = pending.find((output) => output.task === task)?.id;
       return branch === undefined
         ? { task, state: 'released' }
