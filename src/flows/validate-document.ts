@@ -1,5 +1,5 @@
 import { readSpecText, sourceOf } from '../analysis/spec-text.ts';
-import { auditWorkflow, isAction } from '../analysis/workflow-audit/audit-workflow.ts';
+import { auditWorkflow } from '../analysis/workflow-audit/audit-workflow.ts';
 import { contractBlocks, handoffIn } from '../evidence/handoff-text.ts';
 import * as registry from '../gates/registry.ts';
 import type { CompletedStep } from '../model/handoff-contract.ts';
@@ -9,9 +9,7 @@ import { readPlan } from '../model/read-plan.ts';
 import { type KnownRule, readPolicy } from '../model/read-policy.ts';
 import type { Checked, Problem } from '../model/schema-problems.ts';
 import type { StructuredFormat } from '../model/structured-text.ts';
-
-export const DOCUMENT_KINDS = ['policy', 'plan', 'task', 'contract', 'workflow', 'action'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+import { type DocumentKind, kindOf, unknownKind } from './document-kind.ts';
 
 export interface ValidatedDocument {
   /** undefined: neither the name nor the text says what it is. */
@@ -24,10 +22,7 @@ const RULES: readonly KnownRule[] = Object.values(registry).flat();
 /** A file by its own words: bounds, syntax, schema, every problem with its line. */
 export function validateDocument(path: string, text: string): ValidatedDocument {
   const kind = kindOf(path, text);
-  if (kind === undefined) {
-    const message = `It is no ${DOCUMENT_KINDS.join(', ')}: it has no line "schema: handoff-…/v1"`;
-    return { kind, problems: [{ field: '', message }] };
-  }
+  if (kind === undefined) return { kind, problems: unknownKind(path, text) };
   if (kind === 'workflow' || kind === 'action') return { kind, problems: audit(path, text) };
   const read = readers[kind](text, path.endsWith('.json') ? 'json' : 'yaml');
   return { kind, problems: read.ok ? [] : read.problems };
@@ -54,17 +49,6 @@ const readers: Readonly<
   task: readSpecText,
   contract: readContractText,
 };
-
-/** By its usual name, else by the format that it says it has. */
-function kindOf(path: string, text: string): DocumentKind | undefined {
-  if (isAction(path)) return 'action';
-  if (/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
-  const [, folder, name] =
-    /(?:^|\/)\.handoff\/(?:(tasks)\/[^/]+\.md|(policy|plan)\.(?:ya?ml|json))$/.exec(path) ?? [];
-  if (folder === 'tasks') return 'task';
-  const said = /handoff-(policy|plan|task|contract)(?:\/v1|\b)/.exec(text)?.[1];
-  return DOCUMENT_KINDS.find((kind) => kind === (name ?? said));
-}
 
 /** The one visible contract of a text; what output/contract-present and output/contract-schema judge at a gate. */
 export function readContractText(text: string): Checked<unknown> {

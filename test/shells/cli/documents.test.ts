@@ -51,13 +51,13 @@ describe('validate', () => {
       ':3: ',
       'version',
     ],
-    ['broken YAML', '.handoff/plan.yaml', 'a: [1,\n', ':', '✗'],
+    ['broken YAML', '.handoff/plan.yaml', 'a: [1,\n', ':2:1: ', 'Not valid YAML'],
     ['two specs', TASK, `${BASE[TASK]}\n${BASE[TASK]}`, '', 'There are 2 task spec blocks'],
     [
       'a key that stands twice',
       '.handoff/plan.yaml',
       `${BASE['.handoff/plan.yaml']}goal: Another\n`,
-      ':10: ',
+      ':10:1: ',
       'goal',
     ],
   ])('%s: exit 2, file and line', async (_, path, text, line, message) => {
@@ -73,11 +73,14 @@ describe('validate', () => {
   test('named files of any kind, told by what they say they are', async () => {
     const made = taskRepo();
     made.write('my-plan.yml', BASE['.handoff/plan.yaml'] ?? '');
-    made.write('what.yaml', 'a: 1\n');
+    made.write('what.yaml', 'goal: Greet\ntasks: [\n');
     const { code, out } = await made.run('validate', 'my-plan.yml', 'what.yaml');
     expect(code).toBe(2);
     expect(out).toContain('✓ my-plan.yml  plan\n');
-    expect(out).toContain('It is no policy, plan, task, contract');
+    expect(out).toContain('✗ what.yaml  unknown\n  what.yaml:3:1: Not valid YAML');
+    expect(out).toContain(
+      'by its fields it could be a plan: goal, tasks; allowed: the line "schema',
+    );
   });
 
   test('workflows and actions are audited, by line', async () => {

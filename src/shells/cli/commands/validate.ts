@@ -30,6 +30,7 @@ export function define(command: Command): void {
       'after',
       `
 Formats only: is each file what it says it is, with every problem by its line? Exit 2 when one is not.
+A file that says nothing of itself is told by its fields what it could be, and how it says so.
 Workflows and actions are audited: pinned actions, least permissions, no injection, no check that can be skipped.
 
 Examples:
