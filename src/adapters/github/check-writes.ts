@@ -1,4 +1,5 @@
 import type { Sha } from '../../model/sha.ts';
+import type { Annotation } from '../../report/annotations.ts';
 import { saysTheSame } from '../../report/written-digest.ts';
 import type { CheckRun } from './check-runs.ts';
 import type { Write } from './write.ts';
@@ -14,15 +15,6 @@ export interface CheckContent {
   readonly annotationPages: readonly (readonly Annotation[])[];
   /** Equal exactly when all of the above and the verdict's inputs are (decision K2). */
   readonly externalId: string;
-}
-
-export interface Annotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly level: 'failure' | 'warning' | 'notice';
-  readonly title: string;
-  readonly message: string;
 }
 
 /**

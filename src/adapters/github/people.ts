@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { GateError } from '../../model/gate-error.ts';
 import type { Permission, Person } from '../../model/principal.ts';
 import type { Actor } from './actor.ts';
-import { type GitHub, statusOf } from './github.ts';
+import type { GitHub } from './github.ts';
+import { readRest } from './read-rest.ts';
 
 /** Somebody who acted, with what they may do at this moment: a role in the past is none (threat G09). */
 export interface Entitled {
@@ -24,6 +24,9 @@ const PermissionAnswer = z.object({
   user: z.object({ id: z.number() }).nullable(),
 });
 const AppAnswer = z.object({ id: z.number() });
+
+const REMEDY =
+  'Name people by user or app id in .handoff/policy.yaml where the token may not read teams, and run it again.';
 
 /** @param teams `organisation/team` of the policy: membership is asked for in these only */
 export function githubPeople(github: GitHub, teams: readonly string[]): People {
@@ -55,7 +58,12 @@ async function look(
   teams: readonly string[],
 ): Promise<Entitled> {
   if (kind === 'bot') {
-    const app = await get(github, AppAnswer, 'GET /apps/{app_slug}', { app_slug: login });
+    const app = await readRest(github, {
+      route: 'GET /apps/{app_slug}',
+      parameters: { app_slug: login },
+      answer: AppAnswer,
+      remedy: REMEDY,
+    });
     // What an app did, its installation was permitted to. A private app of others has an account and no public id.
     const person = { login: `${login}[bot]`, teams: [] };
     return {
@@ -67,8 +75,11 @@ async function look(
     };
   }
   const [answer, memberships] = await Promise.all([
-    get(github, PermissionAnswer, 'GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
-      username: login,
+    readRest(github, {
+      route: 'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+      parameters: { username: login },
+      answer: PermissionAnswer,
+      remedy: REMEDY,
     }),
     Promise.all(teams.map((team) => isMember(github, team, login))),
   ]);
@@ -92,31 +103,11 @@ const Membership = z.object({ state: z.string() });
 
 async function isMember(github: GitHub, team: string, username: string): Promise<boolean> {
   const [org, slug] = team.split('/');
-  const answer = await get(
-    github,
-    Membership,
-    'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
-    { org, team_slug: slug, username },
-  );
+  const answer = await readRest(github, {
+    route: 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+    parameters: { org, team_slug: slug, username },
+    answer: Membership,
+    remedy: REMEDY,
+  });
   return answer?.state === 'active';
-}
-
-/** @returns undefined when there is no such thing (404). @throws GateError 'access' for any other refusal. */
-async function get<Answer>(
-  github: GitHub,
-  answer: z.ZodType<Answer>,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<Answer | undefined> {
-  try {
-    const { data } = await github.request(route, parameters);
-    return answer.parse(data);
-  } catch (cause) {
-    if (statusOf(cause) === 404) return undefined;
-    throw new GateError('access', `GitHub did not answer ${route}`, {
-      remedy:
-        'Name people by user or app id in .handoff/policy.yaml where the token may not read teams, and run it again.',
-      cause,
-    });
-  }
 }

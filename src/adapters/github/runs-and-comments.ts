@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
-import { type GitHub, statusOf } from './github.ts';
+import type { GitHub } from './github.ts';
 import { ObjectId } from './object-id.ts';
+import { readRest } from './read-rest.ts';
+
+const REMEDY = 'Give the job the permissions actions: read and issues: read, and run it again.';
 
 /** What GraphQL cannot look up by its number: one REST request each, two for an artifact. */
 const Comment = z.object({ issue_url: z.string() });
 
 /** @returns the number of the issue or pull request that the comment stands on; undefined = no such comment here */
 export async function commentOn(github: GitHub, id: string): Promise<number | undefined> {
-  const found = await get(
-    github,
-    Comment,
-    'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
-    {
-      comment_id: id,
-    },
-  );
+  const found = await readRest(github, {
+    route: 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
+    parameters: { comment_id: id },
+    answer: Comment,
+    remedy: REMEDY,
+  });
   return found && Number(/\/(\d+)$/.exec(found.issue_url)?.[1]);
 }
 
@@ -49,11 +49,17 @@ export async function runArtifact(
 ): Promise<RunArtifact | undefined> {
   if (!/^[1-9]\d{0,19}$/.test(run)) return undefined;
   const [about, list] = await Promise.all([
-    get(github, Run, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}', { run_id: run }),
-    get(github, Artifacts, 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', {
-      run_id: run,
-      name,
-      per_page: 100,
+    readRest(github, {
+      route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+      parameters: { run_id: run },
+      answer: Run,
+      remedy: REMEDY,
+    }),
+    readRest(github, {
+      route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+      parameters: { run_id: run, name, per_page: 100 },
+      answer: Artifacts,
+      remedy: REMEDY,
     }),
   ]);
   const found = list?.artifacts.findLast((one) => one.name === name && !one.expired);
@@ -64,23 +70,4 @@ export async function runArtifact(
     conclusion: about.conclusion ?? undefined,
     path: about.path.replace(/@.*$/, ''),
   };
-}
-
-async function get<Answer>(
-  github: GitHub,
-  answer: z.ZodType<Answer>,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<Answer | undefined> {
-  try {
-    const { data } = await github.request(route, parameters);
-    return answer.parse(data);
-  } catch (cause) {
-    const status = statusOf(cause);
-    if (status === 404 || status === 410) return undefined;
-    throw new GateError('access', `GitHub did not answer ${route}`, {
-      remedy: 'Give the job the permissions actions: read and issues: read, and run it again.',
-      cause,
-    });
-  }
 }

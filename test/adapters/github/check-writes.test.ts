@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CheckRun } from '../../../src/adapters/github/check-runs.ts';
 import {
-  type Annotation,
   type CheckContent,
   checkWrites,
   furtherAnnotations,
 } from '../../../src/adapters/github/check-writes.ts';
 import { digestOf } from '../../../src/model/digest.ts';
 import type { Sha } from '../../../src/model/sha.ts';
+import type { Annotation } from '../../../src/report/annotations.ts';
 
 const HEAD = 'a'.repeat(40) as Sha;
 const id = (key: string, page: string) => `${digestOf(key)}.${digestOf(page)}`;

@@ -1,31 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { bashCompletion } from '../../support/bash-completion.ts';
 import { cli } from '../../support/cli.ts';
 import { repo } from '../../support/repo.ts';
 
-let script = '';
-const folder = mkdtempSync(join(tmpdir(), 'completion-'));
-
-beforeAll(async () => {
-  script = (await cli(['completion', 'bash'])).out;
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What a real bash offers at the end of these words. */
-function offered(words: readonly string[], cwd = folder): readonly string[] {
-  const program = `${script}
-COMP_WORDS=(handoff-gate "$@"); COMP_CWORD=$#
-_handoff_gate
-printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const out = execFileSync('bash', ['--noprofile', '--norc', '-c', program, 'bash', ...words], {
-    cwd,
-    encoding: 'utf8',
-  });
-  return out.split('\n').filter(Boolean);
-}
+const { offered } = bashCompletion();
 
 describe('bash', () => {
   test('commands, by their beginning', () => {
@@ -65,7 +45,8 @@ describe('bash', () => {
     expect(offered(['record-tests', ''])).toEqual([]);
   });
 
-  test('it can be sourced twice', () => {
+  test('it can be sourced twice', async () => {
+    const { out: script } = await cli(['completion', 'bash']);
     expect(() => execFileSync('bash', ['-euc', `${script}\n${script}`])).not.toThrow();
   });
 });

@@ -1,38 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Octokit } from '@octokit/core';
-import { type GitHub, gitHub } from '../git-hub.ts';
-import type { PullRequest } from '../world.ts';
+import { type SampleHub, sampleHub, shop } from './sample-hub.ts';
 
-let hub: GitHub;
-let pull: PullRequest;
+let hub: SampleHub['hub'];
 let head: string;
+let as: SampleHub['as'];
 beforeAll(async () => {
-  hub = await gitHub({
-    files: {
-      'src/a.ts': 'a\n',
-      'src/old.ts': 'one\ntwo\nthree\n',
-      'x/link': { mode: '120000', content: '../src/a.ts' },
-    },
-  });
-  head = hub.repository.push('handoff/a', {
-    'src/a.ts': 'A\n',
-    'src/old.ts': null,
-    'src/new.ts': 'one\ntwo\nthree\n',
-    'bin.dat': new Uint8Array([0, 1, 2]),
-  });
-  pull = hub.repository.pull({
-    head: 'handoff/a',
-    title: 'Do it',
-    body: 'Did it',
-    labels: ['size/S'],
-  });
-  hub.repository.comment(pull, 'Fine', 'reader');
+  ({ hub, head, as } = await sampleHub());
 });
 afterAll(() => hub.close());
-
-const as = (who: keyof GitHub['tokens']) =>
-  new Octokit({ auth: hub.tokens[who], baseUrl: hub.apiUrl });
-const shop = { owner: 'acme', repo: 'shop' };
 
 describe('check runs', () => {
   test('have limits in bytes as well: a summary is refused, a text is cut without a word', async () => {

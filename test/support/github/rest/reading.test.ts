@@ -1,40 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Octokit } from '@octokit/core';
-import { type GitHub, gitHub } from '../git-hub.ts';
-import type { PullRequest } from '../world.ts';
 import { handlers } from './answer.ts';
 import { description } from './description.ts';
+import { type SampleHub, sampleHub, shop } from './sample-hub.ts';
 
-let hub: GitHub;
-let pull: PullRequest;
+let hub: SampleHub['hub'];
+let pull: SampleHub['pull'];
 let head: string;
+let as: SampleHub['as'];
 beforeAll(async () => {
-  hub = await gitHub({
-    files: {
-      'src/a.ts': 'a\n',
-      'src/old.ts': 'one\ntwo\nthree\n',
-      'x/link': { mode: '120000', content: '../src/a.ts' },
-    },
-  });
-  head = hub.repository.push('handoff/a', {
-    'src/a.ts': 'A\n',
-    'src/old.ts': null,
-    'src/new.ts': 'one\ntwo\nthree\n',
-    'bin.dat': new Uint8Array([0, 1, 2]),
-  });
-  pull = hub.repository.pull({
-    head: 'handoff/a',
-    title: 'Do it',
-    body: 'Did it',
-    labels: ['size/S'],
-  });
-  hub.repository.comment(pull, 'Fine', 'reader');
+  ({ hub, pull, head, as } = await sampleHub());
 });
 afterAll(() => hub.close());
-
-const as = (who: keyof GitHub['tokens']) =>
-  new Octokit({ auth: hub.tokens[who], baseUrl: hub.apiUrl });
-const shop = { owner: 'acme', repo: 'shop' };
 
 describe('every operation', () => {
   test('that is described is answered, and the other way round', () => {

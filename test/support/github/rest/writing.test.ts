@@ -1,38 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Octokit } from '@octokit/core';
-import { type GitHub, gitHub } from '../git-hub.ts';
-import type { PullRequest } from '../world.ts';
+import { type SampleHub, sampleHub, shop } from './sample-hub.ts';
 
-let hub: GitHub;
-let pull: PullRequest;
+let hub: SampleHub['hub'];
 let head: string;
+let as: SampleHub['as'];
 beforeAll(async () => {
-  hub = await gitHub({
-    files: {
-      'src/a.ts': 'a\n',
-      'src/old.ts': 'one\ntwo\nthree\n',
-      'x/link': { mode: '120000', content: '../src/a.ts' },
-    },
-  });
-  head = hub.repository.push('handoff/a', {
-    'src/a.ts': 'A\n',
-    'src/old.ts': null,
-    'src/new.ts': 'one\ntwo\nthree\n',
-    'bin.dat': new Uint8Array([0, 1, 2]),
-  });
-  pull = hub.repository.pull({
-    head: 'handoff/a',
-    title: 'Do it',
-    body: 'Did it',
-    labels: ['size/S'],
-  });
-  hub.repository.comment(pull, 'Fine', 'reader');
+  ({ hub, head, as } = await sampleHub());
 });
 afterAll(() => hub.close());
-
-const as = (who: keyof GitHub['tokens']) =>
-  new Octokit({ auth: hub.tokens[who], baseUrl: hub.apiUrl });
-const shop = { owner: 'acme', repo: 'shop' };
 
 describe('writing', () => {
   test('issues, comments and labels', async () => {
@@ -111,13 +87,13 @@ describe('writing', () => {
     });
     expect(made.data.labels).toEqual([]);
     const at = { ...shop, issue_number: made.data.number };
-    const patch = (who: keyof GitHub['tokens'], body: object) =>
+    const patch = (who: Parameters<typeof as>[0], body: object) =>
       as(who).request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...body });
     expect((await patch('stranger', { body: 'My own' })).data.body).toBe('My own');
     await expect(patch('triager', { body: 'Not mine' })).rejects.toMatchObject({ status: 403 });
     expect((await patch('triager', { state: 'closed' })).data.state).toBe('closed');
     expect((await patch('planner', { body: 'Planned' })).data.body).toBe('Planned');
-    const label = (who: keyof GitHub['tokens']) =>
+    const label = (who: Parameters<typeof as>[0]) =>
       as(who).request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
         ...at,
         labels: ['x'],
