@@ -10,6 +10,7 @@ import {
   seen,
 } from '../model/repository-settings.ts';
 import type { SettingsSource } from '../ports/settings-source.ts';
+import { currentWorkflows } from '../report/workflows/written-workflows.ts';
 
 /** Looks at every setting that a verdict hangs on; changes nothing. */
 export async function examineRepository(
@@ -21,6 +22,7 @@ export async function examineRepository(
   const settings = {
     ...read,
     versions,
+    current: currentWorkflows(),
     policy: policy.state,
     principals: await namesOf(source, policy.principals),
   };

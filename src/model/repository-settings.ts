@@ -25,11 +25,24 @@ export interface BranchDemands {
     | undefined;
 }
 
-/** Somebody to whom a demand does not apply. */
+/** Somebody to whom the demands of a layer do not apply. */
 export interface Bypass {
+  /** For people, with the place that names him: `Team 3 (ruleset main)`. */
   readonly who: string;
-  /** Id of the ruleset; undefined = the classic protection, which spares administrators. */
-  readonly ruleset: number | undefined;
+  /** pull-request: he may push without one, and everything else holds for him. */
+  readonly of: 'everything' | 'pull-request';
+  /** What names him: a ruleset by its id, or one of two settings of the classic protection. */
+  readonly by: number | 'administrators' | 'pull-request-reviews';
+}
+
+/**
+ * One ruleset, or the classic protection. GitHub applies all of them together, so a demand is bypassed only by whoever may
+ * bypass each layer that makes it.
+ * @source https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets#about-rule-layering
+ */
+export interface DemandLayer {
+  readonly demands: BranchDemands;
+  readonly spared: readonly Bypass[];
 }
 
 /** Somebody whom the policy names by number, with the name that stands beside it as a comment. */
@@ -48,6 +61,15 @@ export interface SeenCheck {
   readonly head: string;
 }
 
+/** A workflow that `init` writes today. */
+export interface CurrentWorkflow {
+  readonly path: string;
+  /** As its stamp names it (workflow-stamp.ts). */
+  readonly template: string;
+  /** invited: it has a place for what the repository needs, so a change by hand is no fault. */
+  readonly edits: 'invited' | 'none';
+}
+
 /** How a repository is set up, as far as a token may see it; `unknown` names the permission that it lacks. */
 export interface RepositorySettings {
   /** owner/name. */
@@ -56,7 +78,10 @@ export interface RepositorySettings {
   readonly rulesets: Seen<BranchDemands>;
   /** undefined = the branch has no classic protection. */
   readonly classic: Seen<BranchDemands | undefined>;
-  readonly bypass: Seen<readonly Bypass[]>;
+  readonly layers: {
+    readonly rulesets: Seen<readonly DemandLayer[]>;
+    readonly classic: Seen<DemandLayer | undefined>;
+  };
   readonly jobToken: Seen<{
     readonly level: 'read' | 'write';
     readonly mayApprove: boolean;
@@ -64,6 +89,8 @@ export interface RepositorySettings {
   readonly labels: Seen<readonly string[]>;
   /** Files of .github/workflows on the default branch. */
   readonly workflows: Seen<readonly { readonly path: string; readonly text: string }[]>;
+  /** What they are compared with. */
+  readonly current: readonly CurrentWorkflow[];
   /** .handoff/policy.yaml on the default branch: its mode, or what is wrong with it; undefined = there is none. */
   readonly policy: Seen<{ readonly mode: string } | { readonly problem: string } | undefined>;
   readonly principals: Seen<readonly NamedPrincipal[]>;

@@ -4,7 +4,7 @@ import type { RepositorySettings, Seen } from '../model/repository-settings.ts';
 export interface SettingsSource {
   /** All that GitHub says of the default branch and the repository, and the policy as it stands there. */
   read(): Promise<
-    Omit<RepositorySettings, 'policy' | 'principals' | 'versions'> & {
+    Omit<RepositorySettings, 'policy' | 'principals' | 'versions' | 'current'> & {
       /** undefined = there is none. */
       readonly policyText: Seen<string | undefined>;
     }

@@ -37,12 +37,11 @@ describe('the workflows that init writes', () => {
   });
 
   test.each(written)('$path ($tests) is without a flaw', ({ path, text }) => {
-    const standing = path.endsWith('handoff-task.yml') ? 'optional' : 'required';
+    const standing = /handoff-(?:gate|tests)\.yml$/.test(path) ? 'required' : 'optional';
     expect(auditWorkflow(path, text, standing)).toEqual([]);
   });
 
-  test('they are three, and the required one hears pull requests, groups, tests, tasks and the clock', () => {
-    expect(written).toHaveLength(6);
+  test('the required one hears pull requests, groups, tests, tasks and the clock', () => {
     const gate = written.find(({ path }) => path.endsWith('handoff-gate.yml'));
     const read = readWorkflowFile(String(gate?.text), 'workflow');
     expect(read.ok && [...read.value.triggers.keys()]).toEqual([
@@ -53,6 +52,62 @@ describe('the workflows that init writes', () => {
       'schedule',
       'workflow_dispatch',
     ]);
+  });
+
+  describe('the workflow of the critics starts its job', () => {
+    const comment = (body: string, over: object = {}) => ({
+      comment: { body, user: { id: 1 } },
+      sender: { id: 1 },
+      issue: { number: 12, pull_request: {} },
+      ...over,
+    });
+    const REVIEW = '```yaml handoff-review\nschema: …\n```';
+    test.each<readonly [why: string, event: object, starts: boolean]>([
+      ['for a comment with a review', comment(REVIEW), true],
+      ['not for any other', comment('LGTM'), false],
+      ['not for one on an issue', comment(REVIEW, { issue: { number: 4 } }), false],
+      [
+        'when its author takes the review out',
+        comment('never mind', { changes: { body: { from: REVIEW } } }),
+        true,
+      ],
+      ['when somebody else changes or removes words', comment('LGTM', { sender: { id: 2 } }), true],
+      ['when the author of the words is gone', { ...comment('x'), comment: { body: 'x' } }, true],
+      ['when the review was heard', { workflow_run: { conclusion: 'success' } }, true],
+      ['not when that was no review', { workflow_run: { conclusion: 'skipped' } }, false],
+    ])('%s', (_why, event, starts) => {
+      expect(starting('handoff-critic.yml', event)).toBe(starts);
+    });
+
+    test.each<readonly [why: string, event: object, hears: boolean]>([
+      ['a review with a block', { review: { body: REVIEW } }, true],
+      ['one without words', { review: { body: null } }, false],
+      ['one with other words', { review: { body: 'LGTM' } }, false],
+      [
+        'one whose block is taken out',
+        { review: { body: '' }, changes: { body: { from: REVIEW } } },
+        true,
+      ],
+    ])('and hears %s: %s', (_why, event, hears) => {
+      expect(starting('handoff-review.yml', event)).toBe(hears);
+    });
+
+    function starting(name: string, event: object): boolean {
+      const found = written.find(({ path }) => path.endsWith(name));
+      const read = readWorkflowFile(String(found?.text), 'workflow');
+      const [job] = read.ok ? read.value.jobs : [];
+      return holds(job?.if, { github: { event } }, 'success');
+    }
+  });
+
+  test('what judges one pull request waits in one queue, and nothing that waits is dropped', () => {
+    const queueOf = (name: string): unknown => {
+      const found = written.find(({ path }) => path.endsWith(name));
+      const read = readWorkflowFile(String(found?.text), 'workflow');
+      return read.ok && (read.value.concurrency ?? read.value.jobs[0]?.concurrency);
+    };
+    expect(queueOf('handoff-gate.yml')).toMatchObject({ queue: 'max' });
+    expect(queueOf('handoff-critic.yml')).toEqual(queueOf('handoff-gate.yml'));
   });
 
   test('a job that runs code of others can write nothing (M19)', () => {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { BranchDemands } from '../../model/repository-settings.ts';
+import {
+  type BranchDemands,
+  type Bypass,
+  cannotSee,
+  type Seen,
+  seen,
+} from '../../model/repository-settings.ts';
 
 /** An active rule of a branch. @source https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch */
 export const Rule = z.object({
@@ -34,4 +40,34 @@ export function demandsOf(rules: readonly z.infer<typeof Rule>[]): BranchDemands
       ruleset: queue.ruleset_id,
     },
   };
+}
+
+/** A ruleset itself. @source https://docs.github.com/en/rest/repos/rules#get-a-repository-ruleset */
+export const Ruleset = z.object({
+  name: z.string(),
+  bypass_actors: z
+    .array(z.object({ actor_id: z.number().nullish(), actor_type: z.string() }))
+    .optional(),
+});
+
+/**
+ * Whom it spares, in pull requests alone or everywhere. GitHub shows them only to whoever may change the ruleset; left out
+ * they are unknown, not nobody.
+ */
+export function sparedByRuleset(
+  id: number,
+  { name, bypass_actors: actors }: z.infer<typeof Ruleset>,
+): Seen<readonly Bypass[]> {
+  if (actors === undefined)
+    return cannotSee(
+      `the ruleset ${name} does not show who may bypass it`,
+      'Use a token with administration: write, or of an administrator.',
+    );
+  return seen(
+    actors.map(({ actor_type, actor_id }) => ({
+      who: `${actor_type}${actor_id == null ? '' : ` ${actor_id}`} (ruleset ${name})`,
+      of: 'everything',
+      by: id,
+    })),
+  );
 }

@@ -1,40 +1,19 @@
 import { z } from 'zod';
 import { GateError } from '../../model/gate-error.ts';
 import {
-  type BranchDemands,
-  type Bypass,
   cannotSee,
+  type DemandLayer,
   type RepositorySettings,
   type Seen,
   seen,
 } from '../../model/repository-settings.ts';
 import type { SettingsSource } from '../../ports/settings-source.ts';
+import { classicDemands, classicLayer, Protection } from './classic-protection.ts';
 import { type GitHub, statusOf } from './github.ts';
 import { recentChecks } from './recent-checks.ts';
-import { demandsOf, Rule } from './ruleset-demands.ts';
+import { demandsOf, Rule, Ruleset, sparedByRuleset } from './ruleset-demands.ts';
 
 const Repository = z.object({ default_branch: z.string() });
-
-const Ruleset = z.object({
-  name: z.string(),
-  bypass_actors: z
-    .array(z.object({ actor_id: z.number().nullish(), actor_type: z.string() }))
-    .optional(),
-});
-
-/** @source https://docs.github.com/en/rest/branches/branch-protection#get-branch-protection */
-const Protection = z.object({
-  required_status_checks: z
-    .object({
-      strict: z.boolean().default(false),
-      checks: z.array(z.object({ context: z.string(), app_id: z.number().nullable() })).default([]),
-    })
-    .optional(),
-  enforce_admins: z.object({ enabled: z.boolean() }).optional(),
-  required_pull_request_reviews: z.unknown(),
-  allow_force_pushes: z.object({ enabled: z.boolean() }).optional(),
-});
-type Protection = z.infer<typeof Protection>;
 
 const JobToken = z.object({
   default_workflow_permissions: z.enum(['read', 'write']),
@@ -61,7 +40,10 @@ export function githubSettings(github: GitHub): SettingsSource {
         branch,
         rulesets: map(rules, demandsOf),
         classic: map(classic, (one) => one && classicDemands(one)),
-        bypass: await bypassOf(github, rules, classic),
+        layers: {
+          rulesets: await rulesetLayers(github, rules),
+          classic: map(classic, (one) => one && classicLayer(one)),
+        },
         jobToken: map(
           await get(github, JobToken, ADMINISTRATION, JOB_TOKEN, {}),
           ({
@@ -118,52 +100,21 @@ async function classicOf(github: GitHub, branch: string): Promise<Seen<Protectio
   return find(github, Protection, ADMINISTRATION, PROTECTION, { branch }, none);
 }
 
-function classicDemands(protection: Protection): BranchDemands {
-  const { required_status_checks: required, allow_force_pushes: force } = protection;
-  return {
-    checks: (required?.checks ?? []).map(({ context, app_id }) => ({
-      name: context,
-      // -1: whoever may write a check.
-      app: app_id === null || app_id < 0 ? undefined : app_id,
-    })),
-    strict: required?.strict === true,
-    pullRequest: protection.required_pull_request_reviews !== undefined,
-    noForcePush: force?.enabled !== true,
-    queue: undefined,
-  };
-}
-
-/** GitHub shows them only to whoever may change the ruleset; left out they are unknown, not nobody. */
-async function bypassOf(
+async function rulesetLayers(
   github: GitHub,
   rules: Rules,
-  classic: Seen<Protection | undefined>,
-): Promise<RepositorySettings['bypass']> {
+): Promise<RepositorySettings['layers']['rulesets']> {
   if (rules.state !== 'known') return rules;
-  const found: Bypass[] = [];
+  const layers: DemandLayer[] = [];
   for (const id of new Set(rules.value.map(({ ruleset_id }) => ruleset_id))) {
     const ruleset = await get(github, Ruleset, ADMINISTRATION, RULESET, { ruleset_id: id });
     if (ruleset.state !== 'known') return ruleset;
-    const { name, bypass_actors: actors } = ruleset.value;
-    if (actors === undefined)
-      return cannotSee(
-        `the ruleset ${name} does not show who may bypass it`,
-        'Use a token with administration: write, or of an administrator.',
-      );
-    found.push(
-      ...actors.map(({ actor_type, actor_id }) => ({
-        who: `${actor_type}${actor_id == null ? '' : ` ${actor_id}`} (ruleset ${name})`,
-        ruleset: id,
-      })),
-    );
+    const spared = sparedByRuleset(id, ruleset.value);
+    if (spared.state !== 'known') return spared;
+    const own = rules.value.filter(({ ruleset_id }) => ruleset_id === id);
+    layers.push({ demands: demandsOf(own), spared: spared.value });
   }
-  // Rules of rulesets hold for administrators too; those of the classic protection only when it says so.
-  if (rules.value.some(({ type }) => type === 'required_status_checks')) return seen(found);
-  return map(classic, (protection) =>
-    protection?.enforce_admins?.enabled === false
-      ? [...found, { who: 'administrators (classic protection)', ruleset: undefined }]
-      : found,
-  );
+  return seen(layers);
 }
 
 async function workflowsOf(github: GitHub): Promise<RepositorySettings['workflows']> {

@@ -1,10 +1,9 @@
 import type { Looked } from '../../model/diagnosis.ts';
 import type { BranchDemands, RepositorySettings } from '../../model/repository-settings.ts';
-import { shortList } from '../../model/short-list.ts';
 import { pass, type SettingRule, whenKnown } from './setting-rule.ts';
 
 /** The check that folds all gates. */
-const REQUIRED = 'handoff-gate';
+export const REQUIRED = 'handoff-gate';
 /** GitHub Actions: every workflow of the repository acts in its name. @source https://api.github.com/apps/github-actions */
 export const ACTIONS = 15_368;
 
@@ -183,23 +182,3 @@ function greenQueue(repository: string, ruleset: number): string {
   const change = `{rules: (.rules | map(if .type == "merge_queue" then .parameters.grouping_strategy = "ALLGREEN" else . end))}`;
   return `gh api ${path} --jq '${change}' | gh api --method PUT ${path} --input -`;
 }
-
-export const noBypass: SettingRule = {
-  id: 'no-bypass',
-  holds: 'Nobody may bypass the rules of the default branch.',
-  why: 'Whoever may bypass them lands without a verdict (threat G08).',
-  caps: 'T2',
-  check: ({ bypass, repository, branch }) =>
-    whenKnown(bypass, (found) => {
-      if (found.length === 0) return pass('nobody');
-      const commands = new Set(
-        found.map(({ ruleset }) =>
-          ruleset === undefined
-            ? `gh api --method POST repos/${repository}/branches/${branch}/protection/enforce_admins`
-            : `gh api --method PUT repos/${repository}/rulesets/${ruleset} --input - <<< '{"bypass_actors":[]}'`,
-        ),
-      );
-      const who = shortList(found.map((one) => one.who));
-      return { state: 'fail', saw: `may bypass them: ${who}`, fix: [...commands].join(' && ') };
-    }),
-};

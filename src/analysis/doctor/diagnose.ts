@@ -4,24 +4,27 @@ import { TRUST_LEVELS, type Trust, type TrustLevel } from '../../model/trust-lev
 import {
   allGreen,
   expectedSource,
-  noBypass,
   noForcePush,
   pullRequestRequired,
   requiredCheck,
   upToDate,
 } from './branch-rules.ts';
+import { noBypass } from './bypass-rule.ts';
 import {
-  gateWorkflow,
   jobToken,
   labelsThere,
   namesTrue,
   noForeignChecks,
   policyValid,
-  queueHandled,
   versionsNewEnough,
-  workflowsAudited,
 } from './repository-rules.ts';
 import type { SettingRule } from './setting-rule.ts';
+import {
+  gateWorkflow,
+  queueHandled,
+  workflowsAudited,
+  workflowsCurrent,
+} from './workflow-rules.ts';
 
 /** Those that decide most come first. */
 export const SETTING_RULES: readonly SettingRule[] = [
@@ -36,6 +39,7 @@ export const SETTING_RULES: readonly SettingRule[] = [
   allGreen,
   queueHandled,
   workflowsAudited,
+  workflowsCurrent,
   jobToken,
   noForeignChecks,
   labelsThere,

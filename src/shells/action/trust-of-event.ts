@@ -17,15 +17,21 @@ const OF_DEFAULT_BRANCH: ReadonlySet<string> = new Set([
   'workflow_run',
 ]);
 
-/** What a run is worth by the event alone; only `doctor` sees whether the check is bound to an app (THREATS 1.3). */
+/** Who must be asked for more: the settings take rights to read that no job has, and requests in every run. */
+const ASK = 'this run did not look at the settings, handoff-gate doctor does';
+
+/**
+ * What a run is worth by its event alone (THREATS 1.3). It can be worth less, where nothing requires the check or somebody
+ * may bypass it, and the words say so.
+ */
 export function trustOfEvent(eventName: string): Trust {
   return OF_DEFAULT_BRANCH.has(eventName)
     ? {
         level: 'T2',
-        because: `on ${eventName} GitHub runs the workflow file of the default branch, and the token is that of every workflow; what the settings add or take away, only handoff-gate doctor sees`,
+        because: `on ${eventName} GitHub runs the workflow file of the default branch. It is less where nothing requires the check, or somebody may bypass it: ${ASK}`,
       }
     : {
         level: 'T1',
-        because: `on ${eventName} the workflow file that ran need not be that of the default branch`,
+        because: `on ${eventName} the workflow file that ran need not be that of the default branch; ${ASK}`,
       };
 }

@@ -1,16 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { noBypass } from '../../../src/analysis/doctor/bypass-rule.ts';
 import { linesOf, SETTING_RULES, trustOf } from '../../../src/analysis/doctor/diagnose.ts';
 import {
   type BranchDemands,
+  type Bypass,
   cannotSee,
+  type DemandLayer,
   type RepositorySettings,
+  type Seen,
   seen,
 } from '../../../src/model/repository-settings.ts';
 import { NEEDS_PLANNER, stateLabel, TASK_STATES } from '../../../src/model/task-labels.ts';
-import { gateWorkflow } from '../../../src/shells/cli/init/gate-workflow.ts';
+import {
+  currentWorkflows,
+  writtenWorkflows,
+} from '../../../src/report/workflows/written-workflows.ts';
 
-const GATE = gateWorkflow(`acme/handoff-gate@${'a'.repeat(40)} # v1.0.0`);
 const PATH = '.github/workflows/handoff-gate.yml';
+const WRITTEN = writtenWorkflows({
+  version: '1.0.0',
+  action: `acme/handoff-gate@${'a'.repeat(40)}`,
+  tests: undefined,
+});
 const HEAD = 'b'.repeat(40);
 const APP = 4711;
 const ACTIONS = 15_368;
@@ -34,10 +46,11 @@ const GOOD: RepositorySettings = {
   branch: 'main',
   rulesets: seen(DEMANDS),
   classic: seen(undefined),
-  bypass: seen([]),
+  layers: { rulesets: seen([{ demands: DEMANDS, spared: [] }]), classic: seen(undefined) },
   jobToken: seen({ level: 'read', mayApprove: false }),
   labels: seen([...TASK_STATES.map(stateLabel), NEEDS_PLANNER]),
-  workflows: seen([{ path: PATH, text: GATE }]),
+  workflows: seen(WRITTEN),
+  current: currentWorkflows(),
   policy: seen({ mode: 'block' }),
   principals: seen([{ kind: 'user', name: 'ada', id: 1, found: 1 }]),
   checks: seen([{ name: 'handoff-gate', app: { id: APP, slug: 'gate' }, head: HEAD }]),
@@ -57,7 +70,9 @@ const queued = (app: number, grouping: 'ALLGREEN' | 'HEADGREEN' = 'ALLGREEN') =>
     queue: { grouping, ruleset: 9 },
   }),
 });
-const workflow = (change: (text: string) => string) => seen([{ path: PATH, text: change(GATE) }]);
+/** The files as init wrote them, one of them changed; by default the one that judges. */
+const workflow = (change: (text: string) => string, path = PATH) =>
+  seen(WRITTEN.map((one) => (one.path === path ? { path, text: change(one.text) } : one)));
 const blind = cannotSee('403', 'Use another token.');
 
 const open = (over: Partial<RepositorySettings>) =>
@@ -157,7 +172,12 @@ describe('fails: these lines, and this level', () => {
     [
       'the action judges, and its workflow cannot be seen',
       { ...byActions, workflows: blind },
-      ['gate-workflow unknown', 'expected-source fail', 'workflows-audited unknown'],
+      [
+        'gate-workflow unknown',
+        'expected-source fail',
+        'workflows-audited unknown',
+        'workflows-current unknown',
+      ],
       'T1',
     ],
     [
@@ -175,7 +195,7 @@ describe('fails: these lines, and this level', () => {
         ...byActions,
         workflows: workflow((text) => text.replace('pull_request_target:', 'pull_request:')),
       },
-      ['gate-workflow fail', 'expected-source fail'],
+      ['gate-workflow fail', 'expected-source fail', 'workflows-current fail'],
       'T1',
     ],
     [
@@ -191,7 +211,7 @@ describe('fails: these lines, and this level', () => {
           text.replace('permissions: {}', 'permissions: write-all').replace('a'.repeat(40), 'v1'),
         ),
       },
-      ['workflows-audited fail'],
+      ['workflows-audited fail', 'workflows-current fail'],
       'T2',
     ],
     [
@@ -200,29 +220,23 @@ describe('fails: these lines, and this level', () => {
         ...queued(ACTIONS),
         workflows: workflow((text) => text.replace(/ {2}merge_group:\n.*\n/, '')),
       },
-      ['expected-source fail', 'queue-handled fail'],
+      ['expected-source fail', 'queue-handled fail', 'workflows-current fail'],
       'T2',
     ],
     ['a queue that a workflow judges', queued(ACTIONS), ['expected-source fail'], 'T2'],
     [
       'a queue, and workflows that cannot be seen',
       { ...queued(APP), workflows: blind },
-      ['workflows-audited unknown'],
+      ['workflows-audited unknown', 'workflows-current unknown'],
       'T2',
     ],
     ['HEADGREEN', queued(APP, 'HEADGREEN'), ['queue-all-green fail'], 'T2'],
     [
-      'somebody may bypass',
-      {
-        bypass: seen([
-          { who: 'Team 3', ruleset: 9 },
-          { who: 'administrators', ruleset: undefined },
-        ]),
-      },
-      ['no-bypass fail'],
+      'who may bypass the rulesets cannot be seen',
+      { layers: { rulesets: blind, classic: seen(undefined) } },
+      ['no-bypass unknown'],
       'T2',
     ],
-    ['who may bypass cannot be seen', { bypass: blind }, ['no-bypass unknown'], 'T2'],
     [
       'jobs may write',
       { jobToken: seen({ level: 'write', mayApprove: false }) },
@@ -283,28 +297,209 @@ describe('fails: these lines, and this level', () => {
     expect(because).toContain(level === 'T3' ? 'every setting' : '');
   });
 
-  test('who may bypass is named, and each place has its command', () => {
-    const bypass = seen([
-      { who: 'Team 3', ruleset: 9 },
-      { who: 'administrators', ruleset: undefined },
-    ]);
-    const [line] = open({ bypass });
-    expect(line?.saw).toContain('Team 3, administrators');
-    expect(line).toMatchObject({
-      fix: expect.stringMatching(/rulesets\/9 .* && .*enforce_admins$/),
-    });
-  });
-
   test('the command that requires the check puts the number of the app where it belongs', () => {
     const [line] = open(sourced(undefined));
     expect(line).toMatchObject({ fix: expect.stringContaining(`"integration_id":'"$APP_ID"'}`) });
   });
 });
 
+describe('who may bypass: all layers hold together, and each demand is looked at by itself', () => {
+  const team: Bypass = { who: 'Team 3 (ruleset 9)', of: 'everything', by: 9 };
+  const admins: Bypass = { who: 'administrators', of: 'everything', by: 'administrators' };
+  const mona: Bypass = { who: 'mona', of: 'pull-request', by: 'pull-request-reviews' };
+  const layer = (spared: readonly Bypass[], over: Partial<BranchDemands> = {}): DemandLayer => ({
+    demands: { ...DEMANDS, ...over },
+    spared,
+  });
+  const ONLY_CHECK = { pullRequest: false, noForcePush: false };
+  const NO_CHECK = { checks: [{ name: 'lint', app: undefined }] };
+  const line = (rulesets: readonly DemandLayer[], classic: Seen<DemandLayer | undefined>) =>
+    noBypass.check({ ...GOOD, layers: { rulesets: seen(rulesets), classic } });
+
+  test.each<readonly [string, readonly DemandLayer[], Seen<DemandLayer | undefined>]>([
+    ['one ruleset that spares nobody', [layer([])], seen(undefined)],
+    ['and a second one that spares somebody', [layer([]), layer([team])], seen(undefined)],
+    ['a ruleset spares a team, the classic protection nobody', [layer([team])], seen(layer([]))],
+    [
+      'the classic protection spares administrators, a ruleset nobody',
+      [layer([])],
+      seen(layer([admins])),
+    ],
+    ['the classic protection cannot be seen, and is not needed', [layer([])], blind],
+    [
+      'one layer for each demand',
+      [layer([], ONLY_CHECK), layer([team], ONLY_CHECK)],
+      seen(layer([], NO_CHECK)),
+    ],
+    ['nothing is demanded: other lines say so', [], seen(undefined)],
+    [
+      'a ruleset that demands nothing of ours spares somebody',
+      [layer([]), layer([team], NOTHING)],
+      blind,
+    ],
+  ])('nobody: %s', (_, rulesets, classic) => {
+    expect(line(rulesets, classic)).toMatchObject({ state: 'pass', saw: 'nobody' });
+  });
+
+  const EVERYTHING = (who: string) =>
+    `may bypass the required check: ${who}; pull requests: ${who}; the ban on force pushes: ${who}`;
+  test.each<
+    readonly [
+      string,
+      readonly DemandLayer[],
+      Seen<DemandLayer | undefined>,
+      string,
+      readonly string[],
+    ]
+  >([
+    [
+      'a team of the only ruleset',
+      [layer([team])],
+      seen(undefined),
+      EVERYTHING(team.who),
+      ['rulesets/9'],
+    ],
+    [
+      'administrators, by the classic protection alone',
+      [],
+      seen(layer([admins])),
+      EVERYTHING('administrators'),
+      ['enforce_admins'],
+    ],
+    [
+      'the rulesets require some check, the classic protection ours',
+      [layer([], { ...NO_CHECK, ...ONLY_CHECK })],
+      seen(layer([admins])),
+      EVERYTHING('administrators'),
+      ['enforce_admins'],
+    ],
+    [
+      'ours is required by both, and both spare somebody',
+      [layer([team], ONLY_CHECK)],
+      seen(layer([admins], ONLY_CHECK)),
+      `may bypass the required check: ${team.who}, administrators`,
+      ['rulesets/9', 'enforce_admins'],
+    ],
+    [
+      'one may push without a pull request',
+      [],
+      seen(layer([mona])),
+      'may bypass pull requests: mona',
+      ['"bypass_pull_request_allowances":{"users":[],"teams":[],"apps":[]}'],
+    ],
+  ])('%s', (_, rulesets, classic, saw, commands) => {
+    const found = line(rulesets, classic);
+    expect(found).toMatchObject({ state: 'fail', saw });
+    for (const command of commands)
+      expect(found).toMatchObject({ fix: expect.stringContaining(command) });
+  });
+
+  test('whom the rulesets spare the classic protection could hold back: unseen, it is doubt', () => {
+    expect(line([layer([team])], blind)).toMatchObject({ state: 'unknown' });
+  });
+
+  test('a layer more never makes anybody free', () => {
+    const some = fc.record({
+      demands: fc.constantFrom(DEMANDS, NOTHING, { ...DEMANDS, ...ONLY_CHECK }),
+      spared: fc.subarray([team, admins, mona]),
+    });
+    const open = (layers: readonly DemandLayer[]): readonly string[] =>
+      /^may bypass (.*)$/
+        .exec(String(line(layers, seen(undefined))?.saw))?.[1]
+        ?.split('; ')
+        .map((one) => one.split(':')[0] ?? '') ?? [];
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 4 }), some, (layers, more) => {
+        const before = open(layers);
+        const demanded = (what: string) =>
+          layers.some(({ demands }) =>
+            what === 'the required check'
+              ? demands.checks.length > 0
+              : what === 'pull requests'
+                ? demands.pullRequest
+                : demands.noForcePush,
+          );
+        for (const what of open([...layers, more]))
+          if (demanded(what)) expect(before).toContain(what);
+      }),
+    );
+  });
+});
+
+test('a workflow of somebody’s own with a flaw is his to repair', () => {
+  const own = '.github/workflows/ours.yml';
+  const text = WRITTEN[0]?.text.replace('a'.repeat(40), 'v1') ?? '';
+  expect(open({ workflows: seen([...WRITTEN, { path: own, text }]) })).toMatchObject([
+    { id: 'workflows-audited', fix: `handoff-gate validate ${own}` },
+  ]);
+});
+
+describe('the workflows of init, each against what this version writes', () => {
+  const TESTS = '.github/workflows/handoff-tests.yml';
+  const line = (workflows: RepositorySettings['workflows'], over = byActions) =>
+    linesOf({ ...GOOD, ...over, workflows }).find(({ id }) => id === 'workflows-current');
+  const older = (text: string) => text.replace(/(?<=template )\w+/, '0'.repeat(12));
+  const without = (path: string) => seen(WRITTEN.filter((one) => one.path !== path));
+  const rewrite = (path: string) =>
+    `handoff-gate init --force ${path} && git add .github && git commit -m "Write the gate workflows"`;
+
+  test.each<readonly [string, RepositorySettings['workflows'], string]>([
+    ['all as written', seen(WRITTEN), '5 up to date'],
+    [
+      'with ends of lines of Windows, and of an older program that wrote the same',
+      workflow((text) => text.replaceAll('\n', '\r\n').replace('init 1.0.0', 'init 0.9.0')),
+      '5 up to date',
+    ],
+    [
+      'a command of tests put in, where there is a place for it',
+      workflow((text) => text.replace('exit 1', 'npm test'), TESTS),
+      `4 up to date; ${TESTS} is changed by hand`,
+    ],
+    [
+      'one that somebody wrote himself',
+      workflow(() => 'on: push\njobs: {}\n', TESTS),
+      `4 up to date; ${TESTS} is written by hand`,
+    ],
+    [
+      'all by hand',
+      seen([{ path: PATH, text: 'on: push\njobs: {}\n' }]),
+      'none of them is of init',
+    ],
+    ['none', seen([]), 'none of them is of init'],
+  ])('holds: %s', (_, workflows, saw) => {
+    expect(line(workflows)).toMatchObject({ state: 'pass', saw });
+  });
+
+  test.each<readonly [string, RepositorySettings['workflows'], string, string]>([
+    ['an older template', workflow(older), `4 up to date; ${PATH} is an older version`, PATH],
+    [
+      'an older template of one that may be changed',
+      workflow(older, TESTS),
+      `4 up to date; ${TESTS} is an older version`,
+      TESTS,
+    ],
+    [
+      'the one that judges, changed',
+      workflow((text) => text.replace(', closed]', ']')),
+      `4 up to date; ${PATH} is changed by hand`,
+      PATH,
+    ],
+    ['one is missing', without(TESTS), `4 up to date; ${TESTS} is missing`, TESTS],
+    ['the one that judges is missing', without(PATH), `4 up to date; ${PATH} is missing`, PATH],
+  ])('does not hold: %s', (_, workflows, saw, path) => {
+    expect(line(workflows)).toMatchObject({ state: 'fail', saw, fix: rewrite(path) });
+  });
+
+  test('where an app judges, none is missed, but an old one is told', () => {
+    expect(line(without(PATH), {})).toMatchObject({ state: 'pass' });
+    expect(line(workflow(older), {})).toMatchObject({ state: 'fail', caps: 'T3' });
+  });
+});
+
 test('no setting that gets worse raises the level', () => {
   const worse: readonly Partial<RepositorySettings>[] = [
     { rulesets: seen(NOTHING) },
-    { bypass: blind },
+    { layers: { rulesets: blind, classic: blind } },
     { jobToken: blind },
     { labels: blind },
     { policy: blind },

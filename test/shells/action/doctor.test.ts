@@ -2,22 +2,23 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Diagnosis, SettingLine } from '../../../src/model/diagnosis.ts';
 import { stateLabel, TASK_STATES } from '../../../src/model/task-labels.ts';
-import { gateWorkflow } from '../../../src/shells/cli/init/gate-workflow.ts';
-import { taskWorkflow } from '../../../src/shells/cli/init/task-workflow.ts';
-import { testsWorkflow } from '../../../src/shells/cli/init/tests-workflow.ts';
+import { writtenWorkflows } from '../../../src/report/workflows/written-workflows.ts';
 import { actionOn } from '../../support/github/action-on.ts';
 import type { GitHub } from '../../support/github/git-hub.ts';
 import type { GivenRules } from '../../support/github/given-rules.ts';
 import { taskHub, taskPull } from '../../support/github/task-hub.ts';
 import type { PullRequest } from '../../support/github/world.ts';
 
-const ACTION = `acme/handoff-gate@${'a'.repeat(40)} # v1.0.0`;
 const GATE = '.github/workflows/handoff-gate.yml';
-const WORKFLOWS = {
-  [GATE]: gateWorkflow(ACTION),
-  '.github/workflows/handoff-tests.yml': testsWorkflow('npm test'),
-  '.github/workflows/handoff-task.yml': taskWorkflow(ACTION),
-};
+const WORKFLOWS = Object.fromEntries(
+  writtenWorkflows({
+    version: '1.0.0',
+    action: `acme/handoff-gate@${'a'.repeat(40)}`,
+    tests: 'npm test',
+  }).map(({ path, text }) => [path, text]),
+);
+/** The one that judges, as if somebody had written it himself. */
+const BY_HAND = (WORKFLOWS[GATE] ?? '').replace(/\n# handoff-gate init .*\n$/, '');
 /** All that keeps somebody from landing without a verdict. */
 const GOOD: GivenRules = {
   checks: { 'handoff-gate': 'handoff-gate' },
@@ -201,27 +202,68 @@ describe('one bad ruleset: its line is red, with the command that mends it, and 
   test('the classic protection does as well, unless it spares administrators', async () => {
     const [own] = hub.repository.noun.rulesets.splice(0);
     const appId = hub.world.apps.get('handoff-gate')?.id;
-    const protect = (enforceAdmins: boolean) =>
+    const protect = (enforceAdmins: boolean, withoutPull?: readonly string[]) =>
       hub.repository.noun.protections.set('main', {
         strict: true,
         checks: [{ context: 'handoff-gate', appId }],
         enforceAdmins,
         requirePull: true,
         allowForcePushes: false,
+        ...(withoutPull && { withoutPull }),
       });
     protect(true);
     const good = await look();
+    protect(true, ['planner']);
+    const allowed = await look();
     protect(false);
     const spared = await look();
     const blind = await look(hub.tokens.actions);
     hub.repository.noun.protections.clear();
     if (own !== undefined) hub.repository.noun.rulesets.push(own);
     expect([good.failed, good.diagnosis.trust.level]).toEqual([[], 'T3']);
+    expect([allowed.failed, allowed.open[0]?.saw]).toEqual([
+      ['no-bypass'],
+      'may bypass pull requests: planner (classic protection)',
+    ]);
     expect([spared.failed, spared.diagnosis.trust.level]).toEqual([['no-bypass'], 'T2']);
     // A job may not see it: that is doubt, not a fault.
     expect(blind.failed).toEqual([]);
     expect(blind.unknown).toContain('required-check');
   });
+});
+
+test('rulesets and the classic protection hold together: one that spares nobody is enough', async () => {
+  const [own] = hub.repository.noun.rulesets.splice(0);
+  const admins = { actor_id: 5, actor_type: 'RepositoryRole', bypass_mode: 'always' } as const;
+  const protect = (enforceAdmins: boolean) =>
+    hub.repository.noun.protections.set('main', {
+      strict: true,
+      checks: [{ context: 'handoff-gate', appId: hub.world.apps.get('handoff-gate')?.id }],
+      enforceAdmins,
+      requirePull: true,
+      allowForcePushes: false,
+    });
+  hub.repository.require({ ...GOOD, bypass: [admins] });
+  protect(true);
+  const held = await look();
+  protect(false);
+  const free = await look();
+  hub.repository.noun.rulesets.splice(0);
+  // A check of another name is required for everybody: ours is not, for administrators (once told as nobody).
+  hub.repository.require({ ...GOOD, checks: { lint: undefined } });
+  const other = await look();
+  hub.repository.noun.protections.clear();
+  hub.repository.noun.rulesets.splice(0);
+  if (own !== undefined) hub.repository.noun.rulesets.push(own);
+  expect(held.failed).toEqual([]);
+  expect(free.failed).toEqual(['no-bypass']);
+  expect(free.open[0]?.saw).toMatch(
+    /required check: RepositoryRole 5 \(ruleset .+\), administrators \(classic protection\)/,
+  );
+  expect(other.failed).toEqual(['no-bypass']);
+  expect(other.open[0]?.saw).toBe(
+    'may bypass the required check: administrators (classic protection)',
+  );
 });
 
 describe('one bad thing elsewhere', () => {
@@ -296,7 +338,7 @@ describe('one bad thing elsewhere', () => {
     [
       'a workflow is pinned to a tag',
       () => {
-        push({ [GATE]: WORKFLOWS[GATE]?.replace('a'.repeat(40), 'v1') ?? '' });
+        push({ [GATE]: BY_HAND.replace('a'.repeat(40), 'v1') });
         undo.push(() => push(WORKFLOWS));
       },
       'workflows-audited',
@@ -306,14 +348,22 @@ describe('one bad thing elsewhere', () => {
     [
       'a workflow grants everything',
       () => {
-        push({
-          [GATE]: WORKFLOWS[GATE]?.replace('permissions: {}', 'permissions: write-all') ?? '',
-        });
+        push({ [GATE]: BY_HAND.replace('permissions: {}', 'permissions: write-all') });
         undo.push(() => push(WORKFLOWS));
       },
       'workflows-audited',
       'T2',
       'handoff-gate init',
+    ],
+    [
+      'a workflow is from before',
+      () => {
+        push({ [GATE]: WORKFLOWS[GATE]?.replace(/(?<=template )\w+/, '0'.repeat(12)) ?? '' });
+        undo.push(() => push(WORKFLOWS));
+      },
+      'workflows-current',
+      'T3',
+      `handoff-gate init --force ${GATE} && git add`,
     ],
   ];
   test.each(rows)('%s', async (_, spoil, id, level, command) => {

@@ -21,4 +21,9 @@ test.each([
   const trust = trustOfEvent(name);
   expect(trust.level).toBe(level);
   expect(trust.because).toContain(`on ${name} `);
+  expect(trust.because).toContain('did not look at the settings, handoff-gate doctor does');
+  // The event cannot say that anything requires the check.
+  expect(trust.because.includes('It is less where nothing requires the check')).toBe(
+    level === 'T2',
+  );
 });

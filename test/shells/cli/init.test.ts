@@ -32,6 +32,8 @@ const WORKFLOW_PATHS = [
   '.github/workflows/handoff-gate.yml',
   '.github/workflows/handoff-tests.yml',
   '.github/workflows/handoff-task.yml',
+  '.github/workflows/handoff-critic.yml',
+  '.github/workflows/handoff-review.yml',
 ];
 
 const fresh = () => repo({ 'README.md': '# x\n' }).make().dir;
@@ -58,6 +60,32 @@ test.each([
   expect(readdirSync(join(dir, '.handoff'))).toEqual(
     expect.arrayContaining(['plan.yaml', 'policy.yaml', 'tasks']),
   );
+});
+
+describe('single files', () => {
+  const GATE = '.github/workflows/handoff-gate.yml';
+
+  test('the named one alone is written anew, as doctor says; the plan stays', async () => {
+    const dir = fresh();
+    await init(dir, '--action', ACTION);
+    const before = read(dir, GATE);
+    for (const path of [GATE, '.handoff/plan.yaml']) writeFileSync(join(dir, path), 'mine\n');
+    const { fates } = await init(dir, '--action', ACTION, '--force', GATE);
+    expect(fates).toEqual({ [GATE]: 'overwritten' });
+    expect(read(dir, GATE)).toBe(before);
+    expect(read(dir, '.handoff/plan.yaml')).toBe('mine\n');
+  });
+
+  test.each([
+    ['a path that it does not write', ['--action', ACTION, '.github/workflows/ci.yml']],
+    ['a workflow, without an action to put in', [GATE]],
+  ])('%s: nothing is written', async (_why, argv) => {
+    const dir = fresh();
+    const { code, err } = await init(dir, ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain('allowed: .handoff/policy.yaml');
+    expect(existsSync(join(dir, '.handoff'))).toBe(false);
+  });
 });
 
 test('from a folder below, the files are at the top', async () => {

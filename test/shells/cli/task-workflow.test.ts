@@ -5,8 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readContractText } from '../../../src/flows/validate-document.ts';
 import { readContract } from '../../../src/model/read-contract.ts';
+import { taskWorkflow } from '../../../src/report/workflows/task-workflow.ts';
 import { labelsScript } from '../../../src/shells/cli/init/labels-script.ts';
-import { taskWorkflow } from '../../../src/shells/cli/init/task-workflow.ts';
 import { repo, temporaryFolder } from '../../support/repo.ts';
 import { fill } from '../../support/runner/expressions.ts';
 

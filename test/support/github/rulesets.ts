@@ -38,6 +38,8 @@ export interface Protection {
   readonly checks: readonly RequiredCheck[];
   readonly enforceAdmins: boolean;
   readonly requirePull: boolean;
+  /** Logins of those who may push without one. */
+  readonly withoutPull?: readonly string[];
   readonly allowForcePushes: boolean;
 }
 
@@ -59,6 +61,8 @@ export interface Requirements {
   readonly checks: readonly RequiredCheck[];
   readonly strict: boolean;
   readonly requirePull: boolean;
+  /** Logins of those who may push without one. */
+  readonly withoutPull?: readonly string[];
   readonly linear: boolean;
   readonly noForcePush: boolean;
   readonly noDeletion: boolean;

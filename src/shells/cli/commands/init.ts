@@ -4,17 +4,18 @@ import type { Command } from 'commander';
 import { openRepository } from '../../../adapters/git/open-repository.ts';
 import { writeAtomically } from '../../../adapters/store/write-atomically.ts';
 import { GateError } from '../../../model/gate-error.ts';
-import { quote } from '../../../model/wording.ts';
+import { didYouMean, quote } from '../../../model/wording.ts';
 import { type Block, GAP, line, span } from '../../../report/terminal-model.ts';
+import { parseActionRef } from '../../../report/workflows/workflow-pins.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { ACTION, VERSION } from '../../package.ts';
 import type { Call } from '../entry.ts';
 import { type InitFile, initFiles, SECTION_MARK } from '../init/init-files.ts';
-import { parseActionRef } from '../init/workflow-pins.ts';
 import { printBlocks, printJson } from '../print.ts';
 
 export function define(command: Command): void {
   command
+    .argument('[files...]', 'those to write; left out: all')
     .option(
       '--action <owner/name@commit>',
       'the action that the workflows use (default: that of this release)',
@@ -25,23 +26,25 @@ export function define(command: Command): void {
       'after',
       `
 Writes a policy, a plan, an example task, an issue form, a section of the pull request template, a script
-for the labels, and workflows: the gates, the tests, and tasks with their executor.
+for the labels, and workflows: the gates, the tests, tasks with their executor, and critics.
 What is there already is left alone.
 
 Examples:
   $ handoff-gate init
   $ handoff-gate init --tests 'npx vitest run --reporter=junit --outputFile="$REPORTS/vitest.xml"'
+  $ handoff-gate init --force .github/workflows/handoff-gate.yml
   $ handoff-gate -C ../other init --json`,
     );
 }
 
 type Fate = 'written' | 'overwritten' | 'section added' | 'kept';
 
-export async function run({ session, flag, text }: Call): Promise<ExitCode> {
+export async function run({ session, args, flag, text }: Call): Promise<ExitCode> {
   const root = await topLevelOf(session.cwd);
   const force = flag('force') ? 'overwrite' : 'keep';
   const action = actionRef(text('action'));
-  const files = initFiles({ version: VERSION, action, tests: testCommand(text('tests')) });
+  const all = initFiles({ version: VERSION, action, tests: testCommand(text('tests')) });
+  const files = chosen(all, args);
   const done: { readonly path: string; readonly fate: Fate }[] = [];
   for (const file of files) await inside(root, file.path);
   for (const file of files) done.push({ path: file.path, fate: await put(root, file, force) });
@@ -49,6 +52,21 @@ export async function run({ session, flag, text }: Call): Promise<ExitCode> {
   if (session.output === 'json') printJson(session, { root, files: done, next });
   else await printBlocks(session, blocksOf(done, next));
   return EXIT.pass;
+}
+
+/** @throws GateError 'usage' for a path that is not written, a workflow without an action among them */
+function chosen(all: readonly InitFile[], paths: readonly string[]): readonly InitFile[] {
+  const known = all.map(({ path }) => path);
+  const other = paths.find((path) => !known.includes(path));
+  if (other === undefined)
+    return paths.length === 0 ? all : all.filter(({ path }) => paths.includes(path));
+  throw new GateError(
+    'usage',
+    `init writes no ${quote(other)}; allowed: ${known.join(', ')}${didYouMean(other, known)}`,
+    {
+      remedy: 'Name files that it writes, from the top of the repository; workflows need --action.',
+    },
+  );
 }
 
 type Next = readonly [command: string, why: string];

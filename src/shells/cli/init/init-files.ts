@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import {
+  type WorkflowChoices,
+  writtenWorkflows,
+} from '../../../report/workflows/written-workflows.ts';
 import { packageFile } from '../../package.ts';
 import { PLAN, POLICY, TASK } from './example-documents.ts';
-import { gateWorkflow } from './gate-workflow.ts';
 import { issueForm } from './issue-form.ts';
 import { labelsScript } from './labels-script.ts';
-import { taskWorkflow } from './task-workflow.ts';
-import { testsWorkflow } from './tests-workflow.ts';
 
 /** A file that `init` writes, and how: `section` is added to a file that is there, the others leave it alone. */
 export interface InitFile {
@@ -17,12 +18,9 @@ export interface InitFile {
 /** Section of a file that carries it already. */
 export const SECTION_MARK = '<!-- handoff:begin -->';
 
-export interface InitChoices {
-  readonly version: string;
-  /** `owner/name@<commit>` of our action; undefined = this copy does not know its release, and no workflow is written. */
-  readonly action: string | undefined;
-  /** Command of the tests, one line. */
-  readonly tests: string | undefined;
+export interface InitChoices extends Omit<WorkflowChoices, 'action'> {
+  /** undefined = this copy does not know its release, and no workflow is written. */
+  readonly action: WorkflowChoices['action'] | undefined;
 }
 
 /** What a repository needs to be gated, with an example task that holds in any repository. */
@@ -46,14 +44,12 @@ function documents(version: string): readonly InitFile[] {
 /** The form of the executor's answer stands in the repository: Codex reads it from there. */
 function workflows({ version, action, tests }: InitChoices): readonly InitFile[] {
   if (action === undefined) return [];
-  const pinnedAction = `${action} # v${version}`;
   const answer = readFileSync(packageFile('schemas/contract-output.schema.json'), 'utf8');
-  const folder = '.github/workflows';
   return [
     { path: '.handoff/contract-output.schema.json', text: answer, kind: 'file' },
-    { path: `${folder}/handoff-gate.yml`, text: gateWorkflow(pinnedAction), kind: 'file' },
-    { path: `${folder}/handoff-tests.yml`, text: testsWorkflow(tests), kind: 'file' },
-    { path: `${folder}/handoff-task.yml`, text: taskWorkflow(pinnedAction), kind: 'file' },
+    ...writtenWorkflows({ version, action, tests }).map(
+      (one): InitFile => ({ ...one, kind: 'file' }),
+    ),
   ];
 }
 

@@ -1,7 +1,9 @@
+import { account } from '../new-world.ts';
 import { demand } from '../permissions.ts';
 import { activeRules, type Ruleset } from '../rulesets.ts';
 import { fullName, Refused, type Repository } from '../world.ts';
 import { type Call, type Handlers, list, ok, readable, repositoryOf } from './call.ts';
+import { renderAccount } from './render-account.ts';
 import { repositoryUrl } from './render-repository.ts';
 
 export const ruleHandlers: Handlers = {
@@ -61,6 +63,15 @@ export const ruleHandlers: Handlers = {
               require_code_owner_reviews: false,
               required_approving_review_count: 0,
               require_last_push_approval: false,
+              ...(found.withoutPull && {
+                bypass_pull_request_allowances: {
+                  users: found.withoutPull.map((login) =>
+                    renderAccount(call.world, account(call.world, login)),
+                  ),
+                  teams: [],
+                  apps: [],
+                },
+              }),
             },
           }
         : {}),

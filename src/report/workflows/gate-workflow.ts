@@ -1,3 +1,5 @@
+import { ONE_AT_A_TIME, PERMISSIONS } from './gate-job.ts';
+import { indented } from './indented.ts';
 import { pinned } from './workflow-pins.ts';
 
 /**
@@ -29,10 +31,9 @@ on:
 
 permissions: {}
 
-# One run for one pull request at a time; of those that wait, the newest reads the newest state.
+# One run for one pull request at a time, in the order of the events; none that waits is dropped.
 concurrency:
-  group: handoff-gate-\${{ github.event.pull_request.number || github.event.workflow_run.pull_requests[0].number || github.event.issue.number || github.event.merge_group.head_sha || github.event.workflow_run.head_sha || 'all' }}
-  cancel-in-progress: false
+${indented(ONE_AT_A_TIME, 2)}
 
 jobs:
   # Not named handoff-gate: that name belongs to the check which the action reports on the head.
@@ -40,11 +41,7 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 15
     permissions:
-      contents: read # to fetch commits as git objects; nothing is checked out
-      checks: write # to report handoff-gate, a check for each gate, and handoff-tests
-      pull-requests: write # to read pull requests, and to keep one comment on each
-      issues: write # to read tasks, and to move their labels
-      actions: read # to look up the runs that are cited as evidence, and fetch their reports
+${indented(PERMISSIONS, 6)}
     steps:
       - name: Fetch the reports of the finished tests, as data
         if: github.event_name == 'workflow_run'
