@@ -26,7 +26,7 @@ import type { OpenPullRequest, OpenPullRequests } from '../adapters/github/open-
 import { githubPeople, type People } from '../adapters/github/people.ts';
 import { outputId, pullRequestOutputs } from '../adapters/github/pull-request-outputs.ts';
 import { githubSignedIn } from '../adapters/github/signed-in.ts';
-import { labelledIssues } from '../adapters/github/task-issues.ts';
+import { type TaskIssue, taskIssues } from '../adapters/github/task-issues.ts';
 import { type TaskPullRequest, taskPullRequests } from '../adapters/github/task-pull-requests.ts';
 import { bundledGrammars } from '../adapters/grammars/bundled-grammars.ts';
 import { fileHunkCache } from '../adapters/store/file-cache.ts';
@@ -62,6 +62,8 @@ export interface GitHubWorkspace extends JudgePendingPorts {
   /** What was said so far of those that are judged. */
   details(): Promise<ReadonlyMap<number, Details>>;
   issues(): Promise<IssuesByTask>;
+  /** The same issues, those without a spec that can be read among them. */
+  taskIssues(): Promise<ReadonlyMap<number, TaskIssue>>;
   close(): Promise<void>;
 }
 
@@ -110,7 +112,8 @@ export async function openGitHubWorkspace(
   const details = once(() =>
     pullRequestDetails(github, place.app, wanted, COMMENT_MARKERS['pull-request']),
   );
-  const issues = once(async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task)));
+  const byNumber = once(() => taskIssues(github, COMMENT_MARKERS.task));
+  const issues = once(async () => issuesByTask(await byNumber()));
   const tasksOf = (numbers: readonly number[]): readonly TaskId[] =>
     pullRequests.flatMap(({ number, headBranch }) =>
       numbers.includes(number) ? (taskOfBranch(headBranch) ?? []) : [],
@@ -147,6 +150,7 @@ export async function openGitHubWorkspace(
     pullRequests,
     details,
     issues,
+    taskIssues: byNumber,
     history,
     blobs,
     outputs: pullRequestOutputs(pullRequests, whyNo),

@@ -2,8 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { gitScopeLocks, LOCKS_REF } from '../../src/adapters/git/git-scope-locks.ts';
 import { openRepository, type Repository } from '../../src/adapters/git/open-repository.ts';
 import { githubScopeLocks } from '../../src/adapters/github/github-scope-locks.ts';
-import { issuesByTask } from '../../src/adapters/github/issue-tasks.ts';
-import { labelledIssues } from '../../src/adapters/github/task-issues.ts';
+import { taskIssues } from '../../src/adapters/github/task-issues.ts';
 import type { ScopeLock } from '../../src/model/scope-lock.ts';
 import type { InTheWay, ScopeLocks } from '../../src/ports/scope-locks.ts';
 import { COMMENT_MARKERS } from '../../src/report/sticky-comment.ts';
@@ -28,8 +27,7 @@ async function githubTaker(): Promise<() => Promise<ScopeLocks>> {
     hub.repository.issue({ title: name, body: specBody(name), labels: ['handoff:ready'] });
   return async () => {
     const github = asGitHub(hub, hub.tokens.actions);
-    const read = async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task));
-    return githubScopeLocks(github, read);
+    return githubScopeLocks(github, () => taskIssues(github, COMMENT_MARKERS.task, 'lock'));
   };
 }
 

@@ -35,7 +35,7 @@ export type Comment = z.infer<typeof Comments>['nodes'][number];
 
 /** Those of ours that begin with the marker: oldest first, those that somebody edited last. */
 export function ownComments(
-  { nodes }: z.infer<typeof Comments>,
+  { nodes }: { readonly nodes: readonly Comment[] },
   marker: string,
 ): readonly OwnComment[] {
   return nodes

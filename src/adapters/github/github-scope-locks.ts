@@ -1,44 +1,48 @@
 import { GateError } from '../../model/gate-error.ts';
 import type { ScopeLock } from '../../model/scope-lock.ts';
 import type { TaskId } from '../../model/task-id.ts';
-import { STARTED, stateLabel, TASK_STATES } from '../../model/task-labels.ts';
 import type { ScopeLocks } from '../../ports/scope-locks.ts';
 import { printCarried, replaceCarried } from '../../report/carried-block.ts';
 import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import type { OwnComment } from './comments.ts';
 import type { GitHub } from './github.ts';
 import { carriedBy } from './github-seals.ts';
-import { moveLabels } from './issue-labels.ts';
-import { type IssuesByTask, taskOf } from './issue-tasks.ts';
+import { moveLabels, onlyState } from './issue-labels.ts';
+import { issuesByTask } from './issue-tasks.ts';
 import { outputId } from './pull-request-outputs.ts';
 import { lockIn, type TaskIssue } from './task-issues.ts';
 import { type Write, type Writing, write } from './write.ts';
+
+/** By number: every issue that may hold a lock, as it is now. */
+type Issues = ReadonlyMap<number, TaskIssue>;
 
 /**
  * Scope locks in our comments on the issues of started tasks. GitHub has no compare-and-swap for them, but it numbers
  * comments in the order in which they are written: a task claims its scope with a new comment, looks at all issues again,
  * and gives way to whoever claimed before it. Of two that claim in one moment exactly the first one stays (threat A12).
- * @param read the issues as they are now, asked anew at each call
+ * @param read asked anew at each call
  */
-export function githubScopeLocks(github: GitHub, read: () => Promise<IssuesByTask>): ScopeLocks {
+export function githubScopeLocks(github: GitHub, read: () => Promise<Issues>): ScopeLocks {
   return {
     async held() {
       return [...(await read()).values()].flatMap((issue) => heldBy(issue) ?? []).sort(byTask);
     },
     async take(lock, inTheWay) {
       const before = await read();
-      const mine = before.get(lock.task);
+      const mine = issuesByTask(before).get(lock.task);
       if (mine === undefined) throw gone(lock.task);
       // Who came later than the first of them may be about to give way.
       const [against] = inTheWay(othersOf(before, lock.task, EVERYBODY));
       if (against !== undefined) return { state: 'refused', by: [against] };
-      if (heldBy(mine) !== undefined) {
-        await must(write(github, rewritten(mine, lock)));
+      const has = heldBy(mine);
+      if (has !== undefined && has.task !== lock.task) throw occupied(mine, has, lock);
+      if (has !== undefined) {
+        await must(write(github, [...rewritten(mine, lock), ...elsewhere(before, mine, lock)]));
         return { state: 'renewed' };
       }
       const claim = await claimed(github, mine, lock);
       const after = await read();
-      const now = after.get(lock.task);
+      const now = after.get(mine.number);
       const [first] = now?.own.filter(({ body }) => lockIn(body, outputId(mine.number))) ?? [];
       if (now === undefined || first === undefined) throw gone(lock.task);
       const withdraw = () => must(write(github, [deletion(claim)]));
@@ -52,44 +56,60 @@ export function githubScopeLocks(github: GitHub, read: () => Promise<IssuesByTas
         return { state: 'refused', by: [earlier] };
       }
       // What was said before is part of the new comment.
-      await must(
-        write(
-          github,
-          now.own.filter((one) => one !== first).map(({ nodeId }) => deletion(nodeId)),
-        ),
-      );
+      const replaced = now.own.filter((one) => one !== first).map(({ nodeId }) => deletion(nodeId));
+      await must(write(github, [...replaced, ...elsewhere(after, mine, lock)]));
       return { state: 'taken' };
     },
     async release(tasks) {
       const issues = await read();
       const released: TaskId[] = [];
-      for (const task of tasks) {
-        const issue = issues.get(task);
-        if (issue === undefined || heldBy(issue) === undefined) continue;
-        await must(write(github, rewritten(issue, undefined)));
-        await moveLabels(github, issue, {
-          add: [stateLabel('done')],
-          remove: TASK_STATES.filter((state) => state !== 'done').map(stateLabel),
-        });
-        released.push(task);
+      for (const task of new Set(tasks)) {
+        const holders = await releaseScope(github, issues, task);
+        for (const issue of holders) await moveLabels(github, issue, onlyState('done'));
+        if (holders.length > 0) released.push(task);
       }
       return released;
     },
   };
 }
 
-/** The label says whether the lock still holds; a task that is just being started has its claim already. */
+/**
+ * Frees the scope of a task that is over or was given up; its seal and its record stay.
+ * @returns the issues that held it
+ */
+export async function releaseScope(
+  github: GitHub,
+  issues: Issues,
+  task: TaskId,
+): Promise<readonly TaskIssue[]> {
+  const holders = [...issues.values()].filter((issue) => heldBy(issue)?.task === task);
+  await must(
+    write(
+      github,
+      holders.flatMap((issue) => rewritten(issue, undefined)),
+    ),
+  );
+  return holders;
+}
+
+/**
+ * Our own comment on an open issue, and nothing else: whoever may set labels, or edit the spec, frees no scope by that
+ * (threat A12, decision 0016).
+ */
 function heldBy(issue: TaskIssue): ScopeLock | undefined {
-  const holding = [...STARTED, 'ready' as const].map(stateLabel);
-  if (issue.state !== 'open' || !issue.labels.some((name) => holding.includes(name)))
-    return undefined;
-  const lock = carriedBy(issue)?.lock;
-  return lock !== undefined && lock.task === taskOf(issue) ? lock : undefined;
+  return issue.state === 'open' ? carriedBy(issue)?.lock : undefined;
+}
+
+/** A planner who approves a task in another issue takes it there: no task has two locks. */
+function elsewhere(issues: Issues, mine: TaskIssue, { task }: ScopeLock): readonly Write[] {
+  return [...issues.values()]
+    .filter((issue) => issue.number !== mine.number && heldBy(issue)?.task === task)
+    .flatMap((issue) => rewritten(issue, undefined));
 }
 
 /** In the order in which they were claimed. */
 function othersOf(
-  issues: IssuesByTask,
+  issues: Issues,
   task: TaskId,
   counts: (comment: OwnComment) => boolean,
 ): readonly ScopeLock[] {
@@ -121,7 +141,7 @@ function deletion(id: string): Write {
   return { mutation: 'deleteIssueComment', input: { id } };
 }
 
-/** The comment with another lock; a task that is over keeps its seal and its record, and its scope is free. */
+/** The comment with another lock, or without one. */
 function rewritten(issue: TaskIssue, lock: ScopeLock | undefined): readonly Write[] {
   const carried = carriedBy(issue);
   if (carried === undefined || issue.comment === undefined) return [];
@@ -141,6 +161,13 @@ async function must(writing: Promise<Writing>): Promise<readonly (string | undef
 function gone(task: TaskId): GateError {
   return new GateError('access', `The issue of ${task} is not there any more`, {
     remedy: 'Open it again and set the label handoff:ready.',
+  });
+}
+
+/** A comment carries one lock: that of a task that was started is not written over. */
+function occupied({ number }: TaskIssue, has: ScopeLock, { task }: ScopeLock): GateError {
+  return new GateError('config', `Issue #${number} holds the scope of task ${has.task}`, {
+    remedy: `File ${task} in an issue of its own; close #${number} when ${has.task} is over.`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { GateError } from '../../model/gate-error.ts';
+import { stateLabel, TASK_STATES, type TaskState } from '../../model/task-labels.ts';
 import { type GitHub, statusOf } from './github.ts';
 import type { TaskIssue } from './task-issues.ts';
 
@@ -6,6 +7,14 @@ import type { TaskIssue } from './task-issues.ts';
 export interface LabelChange {
   readonly add: readonly string[];
   readonly remove: readonly string[];
+}
+
+/** A task is in one state at a time. */
+export function onlyState(state: TaskState): LabelChange {
+  return {
+    add: [stateLabel(state)],
+    remove: TASK_STATES.filter((other) => other !== state).map(stateLabel),
+  };
 }
 
 /**

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { GateError } from '../../model/gate-error.ts';
 import type { ScopeLock } from '../../model/scope-lock.ts';
-import { NEEDS_PLANNER, stateLabel, TASK_STATES } from '../../model/task-labels.ts';
+import { OF_PULL_REQUESTS, OPEN_TASK_LABELS, stateLabel } from '../../model/task-labels.ts';
 import { readCarried } from '../../report/carried-block.ts';
 import { ACTOR, Actor } from './actor.ts';
-import { Comments, comments, type OwnComment, ownComments } from './comments.ts';
+import { type Comment, Comments, comments, type OwnComment, ownComments } from './comments.ts';
+import { commentsUntil, type Sought } from './comments-of-issue.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
 import { outputId } from './pull-request-outputs.ts';
+import { taskIssueNumbers } from './task-issue-numbers.ts';
 
 /** An issue that holds a task spec, as GitHub shows it at one moment. */
 export interface TaskIssue {
@@ -18,6 +19,8 @@ export interface TaskIssue {
   /** Who wrote the body as it is now: the last editor, else the author. */
   readonly writer: Actor;
   readonly labels: readonly string[];
+  /** Node ids of its labels, and of those that it may be given, as far as the repository has them. */
+  readonly labelIds: ReadonlyMap<string, string>;
   /** Who set which label, oldest first. */
   readonly labelled: readonly { readonly label: string; readonly by: Actor }[];
   /** Ours, oldest first; more than one only while a scope is claimed. */
@@ -25,6 +28,8 @@ export interface TaskIssue {
   /** The one that counts: it carries the lock of the scope, or else it is the oldest. */
   readonly comment: OwnComment | undefined;
 }
+
+const LabelId = z.object({ id: z.string(), name: z.string() });
 
 const Issue = z.object({
   id: z.string(),
@@ -34,65 +39,56 @@ const Issue = z.object({
   author: Actor,
   lastEditedAt: z.string().nullable(),
   editor: Actor,
-  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
+  labels: z.object({ nodes: z.array(LabelId) }).nullable(),
+  repository: z.record(z.string(), LabelId.nullable()),
   comments: Comments,
   timelineItems: z.object({
     nodes: z.array(z.object({ actor: Actor, label: z.object({ name: z.string() }) })),
   }),
 });
 
+/** States whose labels are given to an issue by what happened, not by a planner's word. */
+const GIVEN = ['queued', ...OF_PULL_REQUESTS] as const;
+
+/** Labels that were set are asked for as far back as a page goes: a pull request sets many after the planner's one. */
 const FIELDS = `fragment Task on Issue {
   id number state body
   author ${ACTOR}
   lastEditedAt
   editor ${ACTOR}
-  labels(first: 30) { nodes { name } }
+  labels(first: 30) { nodes { id name } }
+  repository { ${GIVEN.map((state) => `${state}: label(name: "${stateLabel(state)}") { id name }`).join(' ')} }
   ${comments(30)}
-  timelineItems(last: 20, itemTypes: [LABELED_EVENT]) { nodes { ... on LabeledEvent { actor ${ACTOR} label { name } } } }
+  timelineItems(last: 100, itemTypes: [LABELED_EVENT]) { nodes { ... on LabeledEvent { actor ${ACTOR} label { name } } } }
 }`;
 
-const Page = z.object({
-  pageInfo: z.object({ hasNextPage: z.boolean() }),
-  nodes: z.array(Issue),
-});
-const Labelled = z.object({ repository: z.record(z.string(), Page) });
-
-/** Every label of a task that is not over, each asked for by itself: what a list of labels means is not documented. */
-const LABELS = [
-  ...TASK_STATES.filter((state) => state !== 'done').map(stateLabel),
-  NEEDS_PLANNER,
-] as const;
-
-export const LABELLED_ISSUES: Operation<z.infer<typeof Labelled>> = {
-  name: 'TaskIssues',
-  answer: Labelled,
-  text: `query TaskIssues($owner: String!, $name: String!) {
-  repository(owner: $owner, name: $name) {
-    ${LABELS.map((label, at) => `l${at}: issues(labels: ["${label}"], states: OPEN, first: 100, orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage } nodes { ...Task } }`).join('\n    ')}
-  }
-}
-${FIELDS}`,
-};
-
 /**
- * The open issues that carry a label of a task, by number. One request.
+ * The open issues of tasks that are not over, by number: those that carry a label of a task, and those whose lock no label
+ * shows. Two requests.
  * @throws GateError 'access' when more than 100 carry one label: never a part of them.
  */
-export async function labelledIssues(
+export async function taskIssues(
   github: GitHub,
   marker: string,
+  sought: Sought = 'ours',
 ): Promise<ReadonlyMap<number, TaskIssue>> {
-  const { repository } = await ask(github, LABELLED_ISSUES, {});
-  const found = new Map<number, TaskIssue>();
-  for (const [at, label] of LABELS.entries()) {
-    const page = repository[`l${at}`];
-    if (page?.pageInfo.hasNextPage)
-      throw new GateError('access', `More than 100 open issues carry the label ${label}`, {
-        remedy: 'Close those that are over, or take the label off.',
-      });
-    for (const node of page?.nodes ?? []) found.set(node.number, issueOf(node, marker));
-  }
-  return found;
+  const found = await numberedIssues(github, await taskIssueNumbers(github), marker, sought);
+  return new Map(
+    [...found].filter(
+      ([, issue]) => issue.state === 'open' && (isLabelled(issue) || isHidden(issue)),
+    ),
+  );
+}
+
+/** Open, with the lock of a scope in our comment, whoever edited that, and no label by which it would be found (threat A12). */
+export function isHidden(issue: TaskIssue): boolean {
+  const { state, number, comment } = issue;
+  if (state !== 'open' || isLabelled(issue)) return false;
+  return comment !== undefined && lockIn(comment.body, outputId(number)) !== undefined;
+}
+
+function isLabelled({ labels }: TaskIssue): boolean {
+  return labels.some((name) => OPEN_TASK_LABELS.includes(name.toLowerCase()));
 }
 
 const Numbered = z.object({ repository: z.record(z.string(), Issue.nullable()) });
@@ -117,18 +113,37 @@ export async function numberedIssues(
   github: GitHub,
   numbers: readonly number[],
   marker: string,
+  sought: Sought = 'ours',
 ): Promise<ReadonlyMap<number, TaskIssue>> {
   const found = await inBatches(numbers, async (batch) => {
     const { repository } = await ask(github, numberedIssuesQuery(batch), {});
-    return Object.values(repository).flatMap((node) =>
-      node === null ? [] : [issueOf(node, marker)],
+    const nodes = Object.values(repository).flatMap((node) => node ?? []);
+    return Promise.all(
+      nodes.map(async (node) => issueOf(node, await ownOf(github, node, marker, sought))),
     );
   });
   return new Map(found.map((issue) => [issue.number, issue]));
 }
 
-function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
-  const own = ownComments(node.comments, marker);
+/** Others may have said much before us, and a claim is always the newest comment. */
+async function ownOf(
+  github: GitHub,
+  { id, number, comments: first }: z.infer<typeof Issue>,
+  marker: string,
+  sought: Sought,
+): Promise<readonly OwnComment[]> {
+  const isFound = (nodes: readonly Comment[]): boolean =>
+    ownComments({ nodes }, marker).some(
+      ({ state, body }) =>
+        state === 'ours' && (sought === 'ours' || lockIn(body, outputId(number)) !== undefined),
+    );
+  const nodes = await commentsUntil(github, { id, number, first }, sought, isFound);
+  return ownComments({ nodes }, marker);
+}
+
+function issueOf(node: z.infer<typeof Issue>, own: readonly OwnComment[]): TaskIssue {
+  const labels = node.labels?.nodes ?? [];
+  const there = [...labels, ...Object.values(node.repository).flatMap((label) => label ?? [])];
   return {
     nodeId: node.id,
     number: node.number,
@@ -136,7 +151,8 @@ function issueOf(node: z.infer<typeof Issue>, marker: string): TaskIssue {
     body: node.body,
     // An editor whose account is deleted is nobody, and not the author (threat G11).
     writer: node.lastEditedAt === null ? node.author : node.editor,
-    labels: (node.labels?.nodes ?? []).map(({ name }) => name),
+    labels: labels.map(({ name }) => name),
+    labelIds: new Map(there.map(({ id, name }) => [name, id])),
     labelled: node.timelineItems.nodes.map(({ actor, label }) => ({
       label: label.name,
       by: actor,

@@ -50,10 +50,16 @@ const STATES: Readonly<Record<RunningTask['state'], string>> = {
   pending: 'waits to land',
 };
 
+/** What nobody does holds the scope for ever. */
+const GIVEN_UP: Readonly<Record<RunningTask['state'], string>> = {
+  locked: 'its issue closed, or without GitHub its lock released with handoff-gate task release',
+  pending: 'its pull request closed, or without GitHub its branch deleted',
+};
+
 function inTheWay({ task, state }: RunningTask, what: string, paths: string[]): FindingDraft {
   return {
     problem: `${task} ${STATES[state]} and may touch the same: ${what}.`,
-    fix: `Wait until ${task} has landed or was given up, or take the paths that both name out of this scope.`,
+    fix: `Wait until ${task} has landed or was given up (${GIVEN_UP[state]}), or take the paths that both name out of this scope.`,
     at: { field: 'scope' },
     expected: `nothing that ${task} may touch`,
     found: what,
@@ -83,7 +89,7 @@ function roomForBoth(
 function oneAfterTheOther({ task, state }: RunningTask): FindingDraft {
   return {
     problem: `${task} ${STATES[state]}, and the coordinator does one task after the other.`,
-    fix: `Wait until ${task} has landed or was given up.`,
+    fix: `Wait until ${task} has landed or was given up (${GIVEN_UP[state]}).`,
     at: { field: 'route' },
     expected: 'no other task of the coordinator',
     found: task,

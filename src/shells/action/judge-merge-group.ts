@@ -63,7 +63,7 @@ export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise
         : []),
     ];
     const published = await publish(job, workspace, group, judgedOf(group, judged), surroundings);
-    return { pending, published, surroundings };
+    return { pending, published, surroundings, taskIssues: workspace.taskIssues };
   } finally {
     await workspace.close();
   }

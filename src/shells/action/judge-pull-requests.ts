@@ -24,7 +24,7 @@ import { ACTIONS_APP, type Job, placeOf } from './job.ts';
 import type { PullRequests } from './targets.ts';
 import { trustOfEvent } from './trust-of-event.ts';
 
-export interface JudgedBase {
+export interface JudgedBase extends Pick<GitHubWorkspace, 'taskIssues'> {
   readonly pending: PendingReport;
   readonly published: PublishedPending;
   readonly surroundings: Surroundings;
@@ -131,7 +131,7 @@ async function say(job: Job, look: Look, elsewhere: readonly JudgedPending[]): P
       pullRequestDetails(github, ACTIONS_APP, numbers, COMMENT_MARKERS['pull-request']),
     );
   });
-  return { pending, published, surroundings };
+  return { pending, published, surroundings, taskIssues: workspace.taskIssues };
 }
 
 /** The workflow may take checks away from the policy's choice, never add them. */

@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { githubScopeLocks } from '../../adapters/github/github-scope-locks.ts';
 import { carriedBy } from '../../adapters/github/github-seals.ts';
-import { moveLabels } from '../../adapters/github/issue-labels.ts';
+import { type LabelChange, moveLabels, onlyState } from '../../adapters/github/issue-labels.ts';
 import { issueSource, issuesByTask, taskOf } from '../../adapters/github/issue-tasks.ts';
 import { openPullRequests } from '../../adapters/github/open-pull-requests.ts';
 import { outputId } from '../../adapters/github/pull-request-outputs.ts';
-import {
-  labelledIssues,
-  numberedIssues,
-  type TaskIssue,
-} from '../../adapters/github/task-issues.ts';
+import { numberedIssues, type TaskIssue, taskIssues } from '../../adapters/github/task-issues.ts';
 import { write } from '../../adapters/github/write.ts';
 import { fileImportCache } from '../../adapters/store/file-cache.ts';
 import { tokensWithin } from '../../adapters/tokenizer/o200k-tokens.ts';
@@ -20,7 +16,7 @@ import { type SealedTask, type SealTaskPorts, sealTask } from '../../flows/seal-
 import { GateError } from '../../model/gate-error.ts';
 import { isAmong } from '../../model/principal.ts';
 import type { TaskId } from '../../model/task-id.ts';
-import { DISPATCH, NEEDS_PLANNER, stateLabel } from '../../model/task-labels.ts';
+import { DISPATCH, NEEDS_PLANNER, stateLabel, TASK_LABELS } from '../../model/task-labels.ts';
 import { specDigest } from '../../model/task-spec.ts';
 import type { Surroundings } from '../../report/check-page.ts';
 import { failurePacket } from '../../report/failure-packet.ts';
@@ -64,13 +60,13 @@ export async function judgeTask(
     const asked = issue.labels.includes(stateLabel('ready'));
     if (!asked && issue.comment === undefined && !issue.labels.some(isOurs)) return undefined;
     const judged = asked
-      ? await seal(ports, workspace, issue)
+      ? await seal(job, ports, workspace, issue)
       : asks === 'dispatch'
         ? await dispatch(ports, workspace, issue)
         : await look(ports, workspace, issue);
     const surroundings = surroundingsOf(job);
     if (inputs.comment === 'write') await say(job, workspace, issue, judged, surroundings);
-    if (asked) await moveLabels(github, issue, labelsAfter(judged.state));
+    if (asked) await moveLabels(github, issue, await labelsAfter(judged.state, issue, workspace));
     return { ...judged, task: taskOf(issue), surroundings };
   } finally {
     await workspace.close();
@@ -78,17 +74,16 @@ export async function judgeTask(
 }
 
 function isOurs(label: string): boolean {
-  return label.startsWith('handoff:');
+  return label.startsWith(TASK_LABELS);
 }
 
 type Judged = Pick<JudgedTask, 'verdict' | 'state'>;
 
 export function portsOf({ github, environment }: Job, workspace: GitHubWorkspace): SealTaskPorts {
-  const issues = async () => issuesByTask(await labelledIssues(github, COMMENT_MARKERS.task));
   return {
     ...workspace,
     taskIndex: workspace.tasks,
-    locks: githubScopeLocks(github, issues),
+    locks: githubScopeLocks(github, () => taskIssues(github, COMMENT_MARKERS.task, 'lock')),
     imports: fileImportCache(join(environment.temp, 'handoff-gate'), VERSION),
     tokenizer: { within: tokensWithin },
   };
@@ -109,12 +104,14 @@ export async function issueOf(
 }
 
 async function seal(
+  { github }: Job,
   ports: SealTaskPorts,
   workspace: GitHubWorkspace,
   issue: TaskIssue,
 ): Promise<Judged> {
   const task = taskOf(issue);
-  const holder = task && (await workspace.issues()).get(task);
+  const known = await taskIssues(github, COMMENT_MARKERS.task, 'lock');
+  const holder = task && issuesByTask(known).get(task);
   // A text that is no spec, or the spec of a task that another issue has, is refused with its reasons.
   if (task === undefined || holder?.number !== issue.number) {
     const { verdict } = await look(ports, workspace, issue);
@@ -190,7 +187,7 @@ async function say(
   { github }: Job,
   { record, seals, policy }: GitHubWorkspace,
   before: TaskIssue,
-  { verdict, state }: Judged,
+  { verdict }: Judged,
   surroundings: Surroundings,
 ): Promise<void> {
   const now = await numberedIssues(github, [before.number], COMMENT_MARKERS.task);
@@ -211,7 +208,8 @@ async function say(
         lines: [...(carried?.lines ?? []), ...record.added(verdict.subject.id)],
         ...(carried && { before: carried }),
         ...(sealed && { seal: sealed }),
-        ...(carried?.lock && state !== 'refused' && { lock: carried.lock }),
+        // A spec that was refused starts nothing; what was started before keeps its scope (threat A12).
+        ...(carried?.lock && { lock: carried.lock }),
       },
     },
     surroundings,
@@ -224,9 +222,15 @@ async function say(
   ]);
 }
 
-function labelsAfter(state: JudgedTask['state']) {
-  const ready = stateLabel('ready');
-  return state === 'refused'
-    ? { add: [NEEDS_PLANNER], remove: [ready] }
-    : { add: [stateLabel('queued')], remove: [ready, NEEDS_PLANNER, stateLabel('replan')] };
+/** The label of a planner is answered: back to a planner, or on to the executor, who may have a pull request open already. */
+async function labelsAfter(
+  state: JudgedTask['state'],
+  issue: TaskIssue,
+  { outputs }: Pick<GitHubWorkspace, 'outputs'>,
+): Promise<LabelChange> {
+  if (state === 'refused') return { add: [NEEDS_PLANNER], remove: [stateLabel('ready')] };
+  const task = taskOf(issue);
+  const goesOn = (await outputs.list()).some((output) => output.task === task);
+  const { add, remove } = onlyState(goesOn ? 'running' : 'queued');
+  return { add, remove: [...remove, NEEDS_PLANNER] };
 }

@@ -2,7 +2,7 @@ import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.t
 import type { ReadEvent } from '../../model/event-reader.ts';
 import type { GitHubEvent, MergeGroupEvent, PullRequestEvent } from '../../model/github-event.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
-import { DISPATCH, stateLabel } from '../../model/task-labels.ts';
+import { DISPATCH, stateLabel, TASK_LABELS } from '../../model/task-labels.ts';
 import type { ClosedPullRequest } from './close-task.ts';
 
 /** What a run of the action has to look at. */
@@ -15,6 +15,8 @@ export type Target =
       /** dispatch: the label says that the executor of a task that is sealed may start once more. */
       readonly asks?: 'dispatch';
     }
+  /** A label of a task was taken off its issue: whether it still holds a scope is seen there. */
+  | { readonly kind: 'unlabelled'; readonly issue: number }
   | { readonly kind: 'nothing'; readonly because: string };
 
 export interface PullRequests {
@@ -90,6 +92,9 @@ function ofIssue({ action, label, number }: Extract<GitHubEvent, { kind: 'issue'
         ? { kind: 'task', issue: number }
         : { kind: 'nothing', because: `the label ${label} starts nothing` };
     case 'unlabeled':
+      return label?.startsWith(TASK_LABELS)
+        ? { kind: 'unlabelled', issue: number }
+        : { kind: 'nothing', because: `no task loses anything with the label ${label}` };
     case 'opened':
       return { kind: 'nothing', because: 'a task is handed over by its label' };
     default:

@@ -77,6 +77,7 @@ describe('seals out of our comments', () => {
       text === undefined ? undefined : { nodeId: 'IC_1', body: text, order: 1, state };
     return {
       ...{ nodeId: 'I_7', number: 7, state: 'open', body: '', writer: undefined, labels: [] },
+      labelIds: new Map(),
       ...{ labelled: [], own: comment === undefined ? [] : [comment], comment },
     };
   };

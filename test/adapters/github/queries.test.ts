@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
+import { FURTHER_ISSUE_COMMENTS } from '../../../src/adapters/github/comments-of-issue.ts';
 import { conversationQuery } from '../../../src/adapters/github/conversation-query.ts';
 import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
-import { LABELLED_ISSUES, numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
+import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
+import { numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
 import { WORKFLOW_RUNS } from '../../../src/adapters/github/workflow-runs.ts';
 import type { Sha } from '../../../src/model/sha.ts';
@@ -18,7 +20,8 @@ describe('every query is one that GitHub answers', () => {
     WORKFLOW_RUNS,
     detailsQuery([1, 23]),
     FURTHER_COMMENTS,
-    LABELLED_ISSUES,
+    TASK_ISSUES,
+    FURTHER_ISSUE_COMMENTS,
     numberedIssuesQuery([4, 5]),
     conversationQuery([
       { kind: 'number', number: 4 },

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { detailsQuery } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
-import { LABELLED_ISSUES } from '../../../src/adapters/github/task-issues.ts';
+import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
+import { numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
 import type { TaskId } from '../../../src/model/task-id.ts';
 import { costOf, MAX_NODES } from '../../support/github/graphql/cost.ts';
@@ -16,8 +17,10 @@ const EACH_HUNDRED = {
   TaskPullRequests: cost(taskPullRequestsQuery(hundred.map((n) => `task-${n}` as TaskId)).text),
 };
 /** What is asked once. */
-const ONCE = { TaskIssues: cost(LABELLED_ISSUES.text) };
-const all = Object.entries({ ...EACH_HUNDRED, ...ONCE });
+const ONCE = { TaskIssues: cost(TASK_ISSUES.text) };
+/** What is asked for each hundred issues of tasks that are not over. */
+const EACH_HUNDRED_TASKS = { NumberedIssues: cost(numberedIssuesQuery(hundred).text) };
+const all = Object.entries({ ...EACH_HUNDRED, ...ONCE, ...EACH_HUNDRED_TASKS });
 
 test.each(all)('%s brings no more nodes than one request may', (_, { nodes }) => {
   expect(nodes).toBeLessThanOrEqual(MAX_NODES);
@@ -29,7 +32,12 @@ test.each([
   ['one run among 400, of which 5 do', 4, 190],
 ])('%s', (_, hundreds, limit) => {
   const each = Object.values(EACH_HUNDRED).reduce((sum, { points }) => sum + points, 0);
-  expect(each * hundreds + ONCE.TaskIssues.points).toBeLessThanOrEqual(limit);
+  const tasks = ONCE.TaskIssues.points + EACH_HUNDRED_TASKS.NumberedIssues.points;
+  expect(each * hundreds + tasks).toBeLessThanOrEqual(limit);
+});
+
+test('which issues are those of tasks costs 1 point, each hundred of them 3', () => {
+  expect([ONCE.TaskIssues.points, EACH_HUNDRED_TASKS.NumberedIssues.points]).toEqual([1, 3]);
 });
 
 test('the details of one pull request cost one point', () => {

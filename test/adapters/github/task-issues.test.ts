@@ -9,14 +9,17 @@ import {
 } from '../../../src/adapters/github/issue-tasks.ts';
 import { githubPeople } from '../../../src/adapters/github/people.ts';
 import {
-  labelledIssues,
   numberedIssues,
   type TaskIssue,
+  taskIssues,
 } from '../../../src/adapters/github/task-issues.ts';
 import type { Sha } from '../../../src/model/sha.ts';
+import { printCarried } from '../../../src/report/carried-block.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
+import { editComment } from '../../support/github/issues.ts';
 import { specBody } from '../../support/github/task-hub.ts';
+import { actor } from '../../support/github/words.ts';
 import type { Issue } from '../../support/github/world.ts';
 import { task } from '../../support/output-facts.ts';
 
@@ -51,14 +54,14 @@ describe('which issues are read', () => {
     ['bug', false],
   ])('by the label %s: %p', async (label, expected) => {
     const issue = filed('labels', [label]);
-    expect((await labelledIssues(github, MARKER)).has(issue.number)).toBe(expected);
+    expect((await taskIssues(github, MARKER)).has(issue.number)).toBe(expected);
   });
 
   test('an issue with two of them is read once; a closed one is not, unless it is asked for by number', async () => {
     const two = filed('two', ['handoff:ready', 'handoff:replan']);
     const over = filed('over', ['handoff:review']);
     hub.repository.close(over);
-    const found = await labelledIssues(github, MARKER);
+    const found = await taskIssues(github, MARKER);
     expect([found.has(two.number), found.has(over.number)]).toEqual([true, false]);
     expect(await read(over)).toMatchObject({ state: 'closed' });
   });
@@ -76,9 +79,9 @@ describe('which issues are read', () => {
     const there = asGitHub(many, many.tokens.actions);
     const open = () => many.repository.issue({ title: 'T', labels: ['handoff:queued'] });
     for (let count = 0; count < 100; count += 1) open();
-    expect((await labelledIssues(there, MARKER)).size).toBe(100);
+    expect((await taskIssues(there, MARKER)).size).toBe(100);
     open();
-    await expect(labelledIssues(there, MARKER)).rejects.toMatchObject({
+    await expect(taskIssues(there, MARKER)).rejects.toMatchObject({
       kind: 'access',
       message: 'More than 100 open issues carry the label handoff:queued',
     });
@@ -128,7 +131,7 @@ describe('who answers for the text', () => {
 });
 
 describe('two issues that claim one task', () => {
-  const byTask = async () => issuesByTask(await labelledIssues(github, MARKER));
+  const byTask = async () => issuesByTask(await taskIssues(github, MARKER));
   const READY = ['handoff:ready'];
 
   test('the older one has it: nobody takes a task over by opening an issue (A02)', async () => {
@@ -175,6 +178,78 @@ describe('two issues that claim one task', () => {
     expect(all.filter((id) => id === 'rival')).toHaveLength(1);
     expect(all).toContain('only-a-file');
     expect(all).toEqual([...all].sort());
+  });
+});
+
+describe('our comment behind those of others', () => {
+  const chat = (issue: Issue, count: number): void => {
+    for (let at = 0; at < count; at += 1) hub.repository.comment(issue, `${at}`, 'stranger');
+  };
+  const ours = (issue: Issue, text = 'In order') =>
+    hub.repository.comment(issue, `${MARKER}\n${text}`, US);
+  const lock = ({ number }: Issue, name: string): string =>
+    printCarried({
+      ...{ of: `#${number}`, lines: [] },
+      lock: { task: task(name), patterns: ['src/x'], route: 'specialist', at: 'now' },
+    });
+
+  test.each([
+    [0, 1, 'it is the first'],
+    [29, 1, 'it is the last of the first page'],
+    [30, 2, 'it is the first of the next page'],
+    [129, 2, 'it is the last of the next page'],
+    [130, 3, 'it is on the page after that'],
+  ])('behind %i: found with %i requests, for %s', async (count, requests, _why) => {
+    const issue = filed('behind');
+    chat(issue, count);
+    const said = ours(issue);
+    chat(issue, 3);
+    hub.requests.forget();
+    expect((await read(issue)).comment?.nodeId).toBe(said.nodeId);
+    expect(hub.requests.api).toHaveLength(requests);
+  });
+
+  test('none of ours: each comment is read once, and nothing is found', async () => {
+    const issue = filed('nothing');
+    chat(issue, 31);
+    hub.requests.forget();
+    expect((await read(issue)).comment).toBeUndefined();
+    expect(hub.requests.api).toHaveLength(2);
+  });
+
+  test('a claim is newer than what we said before: who asks for locks reads on to it', async () => {
+    const issue = filed('claim', ['handoff:queued']);
+    ours(issue);
+    chat(issue, 40);
+    const claim = ours(issue, lock(issue, 'claim'));
+    const found = async (sought: 'ours' | 'lock') =>
+      (await taskIssues(github, MARKER, sought)).get(issue.number)?.comment?.nodeId;
+    expect(await found('lock')).toBe(claim.nodeId);
+    expect(await found('ours')).not.toBe(claim.nodeId);
+  });
+
+  test('one that somebody edited is not taken for the last word: the next page has ours (G12)', async () => {
+    const issue = filed('edited');
+    editComment(hub.world, ours(issue), actor(hub.world, 'executor'), `${MARKER}\nForged`);
+    chat(issue, 40);
+    const said = ours(issue);
+    expect((await read(issue)).comment).toMatchObject({ nodeId: said.nodeId, state: 'ours' });
+  });
+
+  test('more comments than are read: no lock is taken for none', async () => {
+    const issue = filed('flooded');
+    chat(issue, 1_031);
+    expect((await read(issue)).comment).toBeUndefined();
+    await expect(numberedIssues(github, [issue.number], MARKER, 'lock')).rejects.toMatchObject({
+      kind: 'access',
+      message: `Issue #${issue.number} has more comments than are read for a lock`,
+    });
+    // Exactly as many as are read are a whole thread.
+    const [last] = issue.comments;
+    if (last) hub.repository.deleteComment(last);
+    expect(
+      (await numberedIssues(github, [issue.number], MARKER, 'lock')).get(issue.number)?.comment,
+    ).toBeUndefined();
   });
 });
 

@@ -119,12 +119,22 @@ describe('an issue', () => {
     });
   });
 
-  test.each(['opened', 'unlabeled'] as const)(
-    '%s: a task is handed over by its label',
-    (action) => {
-      expect(issue(action, 'handoff:ready')).toMatchObject({ kind: 'nothing' });
-    },
-  );
+  test('opened: a task is handed over by its label', () => {
+    expect(issue('opened', 'handoff:ready')).toMatchObject({ kind: 'nothing' });
+  });
+
+  test.each([
+    ['handoff:queued', true, 'the scope of its task may be hidden by that'],
+    ['handoff:done', true, 'it may have stood for one that was taken off before'],
+    ['handoff:', true, 'it begins as those of tasks do'],
+    ['bug', false, 'no task is found by it'],
+    ['Handoff:queued', false, 'no task is found by it'],
+    [undefined, false, 'the event names none'],
+  ] as const)('unlabeled %j: looked at %p, for %s (A12)', (label, looks, _why) => {
+    expect(issue('unlabeled', label)).toMatchObject(
+      looks ? { kind: 'unlabelled', issue: 7 } : { kind: 'nothing' },
+    );
+  });
 });
 
 describe('everything else', () => {
