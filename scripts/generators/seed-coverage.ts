@@ -8,7 +8,7 @@ export interface SeedRow {
   readonly tests?: readonly string[];
   readonly pages?: readonly string[];
   /** Why nothing serves it in this repository yet, or ever. */
-  readonly status?: 'in part' | 'needs GitHub' | 'needs a runtime' | 'no claim of the product';
+  readonly status?: 'in part' | 'needs a runtime' | 'no claim of the product';
   readonly why?: string;
 }
 

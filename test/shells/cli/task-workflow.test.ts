@@ -12,12 +12,18 @@ import { fill } from '../../support/runner/expressions.ts';
 
 interface Step {
   readonly name?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
-const jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>> = parse(
-  taskWorkflow(`octo/handoff-gate@${'a'.repeat(40)} # v1`),
-).jobs;
+interface Workflow {
+  readonly on: unknown;
+  readonly concurrency: unknown;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+}
+const workflow: Workflow = parse(taskWorkflow(`octo/handoff-gate@${'a'.repeat(40)} # v1`));
+const { jobs } = workflow;
 
 /** What GitHub would answer `gh` with; each call is written down, one argument a line. */
 const GH = `#!/bin/bash
@@ -114,6 +120,35 @@ function worked(
     cpSync(join(machine.temp, 'handoff'), join(machine.temp, 'handoff-work'), { recursive: true });
   return { ...machine, committed };
 }
+
+test('an executor a task: by label, one run at a time for it, beside those of other tasks (seed R5)', () => {
+  expect(workflow.on).toEqual({ issues: { types: ['labeled'] } });
+  expect(workflow.concurrency).toEqual({
+    group: expect.stringMatching(/^handoff-task-\$\{\{ github\.event\.issue\.number \}\}-/),
+    'cancel-in-progress': false,
+  });
+});
+
+test('each attempt begins anew: nothing of an earlier session reaches the agent (seed R6)', () => {
+  const steps = jobs['execute']?.steps ?? [];
+  const into = steps.filter(({ uses = '' }) =>
+    /\/(?:cache|checkout|download-artifact)@/.test(uses),
+  );
+  expect(into.map((step) => [step.uses?.replace(/@.*/, ''), step.with?.['name']])).toEqual([
+    ['actions/checkout', undefined],
+    ['actions/download-artifact', 'handoff-pack'],
+  ]);
+  const agent = steps.find(({ uses = '' }) => uses.startsWith('openai/codex-action@'));
+  expect(Object.keys(agent?.with ?? {}).sort()).toEqual([
+    'allow-bot-users',
+    'openai-api-key',
+    'output-file',
+    'output-schema-file',
+    'prompt-file',
+    'safety-strategy',
+    'sandbox',
+  ]);
+});
 
 describe('the job of the agent', () => {
   test('the prompt is the pack, then what holds on this runner', () => {
