@@ -1,4 +1,4 @@
-import { parseActionRef } from '../src/shells/cli/init/workflow-pins.ts';
+import { parseActionRef } from '../src/report/workflows/workflow-pins.ts';
 
 /** What a package is about to be made of. */
 export interface ReleaseFacts {
