@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { GateError } from '../../model/gate-error.ts';
 import { quote } from '../../model/wording.ts';
+import { writeBareRepository } from './bare-repository.ts';
 import { runGit } from './git-process.ts';
 
 /** Where a repository is fetched from. The token is handed to git in its environment: never in an argument, a URL or a file (threat H06). */
@@ -24,8 +24,8 @@ export async function fetchMirror(
   remote: Remote,
   refspecs: readonly string[],
 ): Promise<void> {
-  await mkdir(gitDir, { recursive: true });
-  await runGit({ args: ['init', '--quiet', '--bare', '--template=', '.'], gitDir });
+  // GitHub has no repository of another format.
+  await writeBareRepository(gitDir, 'sha1');
   await runGit({
     args: [
       'fetch',

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
-import { access, constants, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LIMITS } from '../../model/limits.ts';
+import { writeBareRepository } from './bare-repository.ts';
 
 /** Where objects are, and how they are named. */
 export interface ObjectStore {
@@ -34,20 +35,12 @@ let watched = false;
  *
  * A shallow repository's list of cut commits is left out on purpose: with it a walk would end at the cut as if history
  * began there; without it git meets a commit that is not here, and fails.
- *
- * Written with plain file calls: no git process, so no template directory either.
  */
 export async function createQuarantine({ objects, format }: ObjectStore): Promise<Quarantine> {
   const gitDir = await mkdtemp(join(await scratchFolder(), 'handoff-gate-'));
   removeOnExit(gitDir);
-  await Promise.all(
-    ['refs', 'info', 'objects/info', 'objects/pack'].map((name) =>
-      mkdir(join(gitDir, name), { recursive: true }),
-    ),
-  );
+  await writeBareRepository(gitDir, format);
   await Promise.all([
-    writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/none\n'),
-    writeFile(join(gitDir, 'config'), config(format)),
     writeFile(join(gitDir, 'info/attributes'), NO_ATTRIBUTES),
     writeFile(join(gitDir, 'objects/info/alternates'), `${cQuoted(objects)}\n`),
   ]);
@@ -76,12 +69,6 @@ async function scratchFolder(): Promise<string> {
 }
 
 const MEMORY = '/dev/shm';
-
-function config(format: ObjectStore['format']): string {
-  return format === 'sha1'
-    ? '[core]\n\trepositoryformatversion = 0\n\tbare = true\n'
-    : '[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n';
-}
 
 /** A line of `alternates` as git reads it: quoted, so that no directory name can end the line or be a comment. */
 function cQuoted(path: string): string {

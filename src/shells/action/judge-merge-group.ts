@@ -74,10 +74,10 @@ async function membersOf(
   { base, head }: MergeGroupEvent,
   ref: string,
   all: readonly OpenPullRequest[],
-  history: Pick<History, 'commits'>,
+  history: () => Promise<Pick<History, 'commits'>>,
 ): Promise<readonly OpenPullRequest[]> {
   const named = Number(/\/pr-(\d{1,10})-[0-9a-f]+$/.exec(ref)?.[1]);
-  const commits = new Set((await history.commits([base], head)).map(({ sha }) => sha));
+  const commits = new Set((await (await history()).commits([base], head)).map(({ sha }) => sha));
   return all.filter((one) => one.number === named || commits.has(one.head));
 }
 
