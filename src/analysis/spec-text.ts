@@ -6,6 +6,7 @@ import { specDigest, type TaskSpec } from '../model/task-spec.ts';
 import { quote } from '../model/wording.ts';
 import { type HandoffBlock, type HiddenBlock, readHandoffBody } from './handoff-blocks.ts';
 import { type FormSection, readIssueForm } from './issue-form.ts';
+import { remembered } from './remembered.ts';
 
 /** What a text says about its one task spec, in every way in which it could say it (FORMATS §2, threat E01). */
 export type SpecIn =
@@ -23,7 +24,9 @@ export type SpecIn =
     };
 
 /** Exactly one: a visible block, or an issue form; the block wins over answers that are no whole spec. */
-export function specIn(text: string): SpecIn {
+export const specIn = remembered(readSpec);
+
+function readSpec(text: string): SpecIn {
   const body = readHandoffBody(text);
   if (!body.ok) return { state: 'unread', because: body.because };
   const { hidden } = body;
