@@ -1,28 +1,23 @@
 import { pullRequestDetails } from '../../adapters/github/details.ts';
 import {
   type OpenPullRequest,
-  type OpenPullRequests,
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
 import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
-import { type JudgedPending, judgePending, type PendingReport } from '../../flows/judge-pending.ts';
+import type { PendingReport } from '../../flows/judge-pending.ts';
 import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
-import { counted } from '../../model/short-list.ts';
-import { checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
-import { gateCheck, type Surroundings } from '../../report/check-page.ts';
-import type { Checks } from '../../report/check-required.ts';
-import type { Integration } from '../../report/report.ts';
+import { counted, shortList } from '../../model/short-list.ts';
+import type { Surroundings } from '../../report/check-page.ts';
 import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
-import { externalId, saysTheSame } from '../../report/written-digest.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
-import { VERSION } from '../package.ts';
-import { type PublishedPending, publishPending } from '../publish-pending.ts';
+import type { GitHubWorkspace } from '../github-workspace.ts';
+import { notEvaluated, withoutOutputs } from '../part-of-report.ts';
+import { type HowToPublish, type PublishedPending, publishPending } from '../publish-pending.ts';
+import { lookAgain } from '../what-changed.ts';
 import { gateOf } from './commands.ts';
-import { ACTIONS_APP, type Job, placeOf } from './job.ts';
-import type { PullRequests } from './targets.ts';
-import { trustOfEvent } from './trust-of-event.ts';
+import { ACTIONS_APP, type Job } from './job.ts';
+import { checksOf, type Look, lookAtBase } from './look-at-base.ts';
+import { EVERYTHING, type PullRequests } from './targets.ts';
 
 export interface JudgedBase extends Pick<GitHubWorkspace, 'taskIssues'> {
   readonly pending: PendingReport;
@@ -30,15 +25,55 @@ export interface JudgedBase extends Pick<GitHubWorkspace, 'taskIssues'> {
   readonly surroundings: Surroundings;
 }
 
-/** One base branch, looked at; nothing is said yet. */
-interface Look extends Pick<JudgedBase, 'pending' | 'surroundings'> {
-  readonly workspace: GitHubWorkspace;
-}
-
-/** Judges the pull requests of a target, base branch by base branch, and says on GitHub what is new. */
+/**
+ * Judges the pull requests of a target, base branch by base branch, and says on GitHub what is new.
+ *
+ * Between reading and writing anything may change, and GitHub has no write that depends on what was read. So right before a
+ * write its inputs are read again (decisions K2 and 0017, threats B01 to B09), and what has changed is not written but judged
+ * again here: an event that came first may have had its run already, and of two runs nobody knows which one has read what is
+ * newer but the one that reads again. The last round ends it, so that neither a busy repository nor somebody who goes on
+ * editing keeps an old green alive: what changed itself is written as not evaluated; where only others moved, it is written as
+ * it was judged, for the run of that change compares it again.
+ */
 export async function judgePullRequests(
   job: Job,
   target: PullRequests,
+): Promise<readonly JudgedBase[]> {
+  let judged: readonly JudgedBase[] = [];
+  let next = target;
+  for (let round = 1; ; round += 1) {
+    const found = await judgeOnce(job, next, round < ROUNDS ? 'around' : 'itself');
+    judged = [...withoutThose(judged, idsOf(found)), ...found];
+    const changed = new Set(found.flatMap(({ published }) => published.changed ?? []));
+    if (changed.size === 0) return judged;
+    judged = withoutThose(judged, changed);
+    const names = shortList([...changed]);
+    job.tell(
+      `${names}: changed while judged, or others did; judged again (${round + 1} of ${ROUNDS})`,
+    );
+    next = { ...EVERYTHING, picks: ({ number }) => changed.has(outputId(number)) };
+  }
+}
+
+/** Each takes some seconds; whoever pushes a fix right after the other is through by the third. */
+const ROUNDS = 3;
+
+function idsOf(bases: readonly JudgedBase[]): ReadonlySet<string> {
+  return new Set(bases.flatMap(({ pending }) => pending.outputs).map(({ output }) => output.id));
+}
+
+function withoutThose(
+  bases: readonly JudgedBase[],
+  ids: ReadonlySet<string>,
+): readonly JudgedBase[] {
+  return bases.map((base) => ({ ...base, pending: withoutOutputs(base.pending, ids) }));
+}
+
+/** One round. @param heeds what keeps a verdict from being written when it has changed */
+async function judgeOnce(
+  job: Job,
+  target: PullRequests,
+  heeds: 'around' | 'itself',
 ): Promise<readonly JudgedBase[]> {
   const open = await openPullRequests(job.github);
   const all = open.pullRequests;
@@ -50,12 +85,14 @@ export async function judgePullRequests(
     for (const base of new Set(asked.map(({ baseBranch }) => baseBranch))) {
       const size = all.filter(({ baseBranch }) => baseBranch === base).length;
       job.tell(`${base}: ${counted(size, 'open pull request')}`);
-      looks.push(await look(job, open, base, { ...target, picks }));
+      looks.push(await lookAtBase(job, open, base, { ...target, picks }));
     }
+    const read = { pullRequests: all, bases: looks.map(({ workspace }) => workspace) };
+    const unless = { look: lookAgain(job.github, ACTIONS_APP, read), changed: heeds };
     const judged: JudgedBase[] = [];
     for (const one of looks) {
       const elsewhere = looks.flatMap((other) => (other === one ? [] : other.pending.outputs));
-      judged.push(await say(job, one, elsewhere));
+      judged.push(await say(job, one, { elsewhere, unless }));
     }
     return judged;
   } finally {
@@ -71,100 +108,63 @@ function headsOnSeveralBases(all: readonly OpenPullRequest[]): ReadonlySet<Sha> 
   );
 }
 
-async function look(
-  job: Job,
-  open: OpenPullRequests,
-  baseBranch: string,
-  { picks, others }: PullRequests,
-): Promise<Look> {
-  const gate = gateOf(job.inputs.command);
-  // Only Gate 3 says of one pull request what another one changes.
-  const elsewhere = gate === undefined || gate === 'integration' ? others : 'leave';
-  const detailed = async (all: readonly OpenPullRequest[]): Promise<readonly number[]> =>
-    (elsewhere === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
-  const workspace = await openGitHubWorkspace(job.github, open, placeOf(job), {
-    baseBranch,
-    judged: detailed,
+type HowToSay = Required<Pick<HowToPublish, 'elsewhere' | 'unless'>>;
+
+async function say(job: Job, look: Look, how: HowToSay): Promise<JudgedBase> {
+  const { surroundings } = look;
+  const { taskIssues } = look.workspace;
+  const published = await publish(job, look, how);
+  const changed = new Set(published.changed ?? []);
+  if (changed.size === 0 || how.unless.changed === 'around')
+    return { pending: look.pending, published, surroundings, taskIssues };
+  // The last round, and its own text or commit was another one each time.
+  const pending = notEvaluated(look.pending, changed, {
+    gate: gateOf(job.inputs.command) ?? 'output',
+    because: `it changed each of the ${ROUNDS} times that it was judged`,
+    remedy:
+      'Leave it as it is: its last change is judged by a run of its own; else run this one again.',
   });
-  try {
-    const picked = withSameHeads(workspace.pullRequests, picks).map(({ number }) =>
-      outputId(number),
-    );
-    const trust = trustOfEvent(job.environment.eventName);
-    const whole = 'the summary of the workflow run';
-    const moved =
-      elsewhere === 'moved' ? await whoMoved(job, workspace, { trust, whole }) : undefined;
-    const pending = await judgePending(workspace, {
-      engine: VERSION,
-      base: workspace.base.target,
-      baseRef: baseBranch,
-      authority: workspace.authority.target,
-      only: picked,
-      ...(moved && { alsoIf: moved }),
-      ...(gate && { gate }),
-    });
-    return { workspace, pending, surroundings: { report: pending.report, trust, whole } };
-  } catch (error) {
-    await workspace.close();
-    throw error;
-  }
+  const { elsewhere } = how;
+  const restless = pending.outputs.filter(({ output }) => changed.has(output.id));
+  const said = await publish(
+    job,
+    { ...look, pending: { ...pending, outputs: restless } },
+    { elsewhere },
+  );
+  return { pending, published: bothOf(published, said), surroundings, taskIssues };
 }
 
-async function say(job: Job, look: Look, elsewhere: readonly JudgedPending[]): Promise<JudgedBase> {
+function bothOf(first: PublishedPending, second: PublishedPending): PublishedPending {
+  if (first.state === 'refused' || second.state === 'refused') return second;
+  return {
+    ...second,
+    checks: first.checks + second.checks,
+    comments: first.comments + second.comments,
+  };
+}
+
+async function publish(
+  job: Job,
+  { workspace, pending, surroundings }: Look,
+  how: Pick<HowToPublish, 'elsewhere' | 'unless'>,
+): Promise<PublishedPending> {
   const { inputs, github, tell } = job;
-  const { workspace, pending, surroundings } = look;
   const gate = gateOf(inputs.command);
-  const publish = (details: GitHubWorkspace['details']): Promise<PublishedPending> =>
+  const by = (details: GitHubWorkspace['details']): Promise<PublishedPending> =>
     publishPending(github, { ...workspace, details }, pending, {
+      ...how,
       surroundings,
-      elsewhere,
       checks: checksOf(job, workspace),
       comment: gate === undefined ? inputs.comment : 'leave',
       gate,
     });
-  const published = await publish(workspace.details).catch((error: unknown) => {
+  return by(workspace.details).catch((error: unknown) => {
     if (!(error instanceof GateError) || error.kind !== 'access') throw error;
     // The answer was lost, and perhaps nothing else: what is there by now is looked at before anything is written again.
     tell(`${error.message}; what was written is looked up`);
     const numbers = pending.outputs.map(({ output }) => pullRequestNumber(output.id));
-    return publish(() =>
+    return by(() =>
       pullRequestDetails(github, ACTIONS_APP, numbers, COMMENT_MARKERS['pull-request']),
     );
   });
-  return { pending, published, surroundings, taskIssues: workspace.taskIssues };
-}
-
-/** The workflow may take checks away from the policy's choice, never add them. */
-function checksOf({ inputs }: Job, { policy }: GitHubWorkspace): Checks {
-  return inputs.checks === 'summary' ? 'summary' : policy.checks;
-}
-
-/** Pull requests with one head share its checks: they are judged together (threat A06). */
-function withSameHeads(
-  all: readonly OpenPullRequest[],
-  picks: (one: OpenPullRequest) => boolean,
-): readonly OpenPullRequest[] {
-  const heads = new Set(all.filter(picks).map(({ head }) => head));
-  return all.filter(({ head }) => heads.has(head));
-}
-
-/** Whose place among the others is not what its checks say: somebody else was pushed, opened, closed or has landed. */
-async function whoMoved(
-  job: Job,
-  workspace: GitHubWorkspace,
-  { trust, whole }: Pick<Surroundings, 'trust' | 'whole'>,
-): Promise<(verdict: Verdict, integration: Integration) => boolean> {
-  const gate = gateOf(job.inputs.command);
-  const details = await workspace.details();
-  return (verdict, integration) => {
-    const checks = details.get(pullRequestNumber(verdict.subject.id))?.checks ?? [];
-    const required = checks.find(({ name }) => name === REQUIRED_CHECK);
-    if (gate === undefined && required === undefined) return true;
-    const before = checks.find(({ name }) => name === checkName('integration'));
-    // One check for everything, or a pull request that hands nothing over.
-    if (before === undefined) return gate !== undefined || checksOf(job, workspace) === 'summary';
-    const report = { engine: VERSION, outputs: [], integration };
-    const page = gateCheck(verdict, { report, trust, whole });
-    return !saysTheSame(before.externalId, externalId([verdict], page));
-  };
 }

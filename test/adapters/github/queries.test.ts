@@ -3,6 +3,7 @@ import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { FURTHER_ISSUE_COMMENTS } from '../../../src/adapters/github/comments-of-issue.ts';
 import { conversationQuery } from '../../../src/adapters/github/conversation-query.ts';
+import { currentStateQuery } from '../../../src/adapters/github/current-state.ts';
 import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
 import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
@@ -23,6 +24,8 @@ describe('every query is one that GitHub answers', () => {
     TASK_ISSUES,
     FURTHER_ISSUE_COMMENTS,
     numberedIssuesQuery([4, 5]),
+    currentStateQuery({ pullRequests: [1, 23], issues: [4], branches: ['main', 'next'] }),
+    currentStateQuery({ pullRequests: [1], issues: [], branches: [] }),
     conversationQuery([
       { kind: 'number', number: 4 },
       { kind: 'check', head: 'a'.repeat(40) as Sha, name: 'build' },

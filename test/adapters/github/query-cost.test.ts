@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
+import { currentStateQuery } from '../../../src/adapters/github/current-state.ts';
 import { detailsQuery } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
 import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
@@ -20,7 +21,13 @@ const EACH_HUNDRED = {
 const ONCE = { TaskIssues: cost(TASK_ISSUES.text) };
 /** What is asked for each hundred issues of tasks that are not over. */
 const EACH_HUNDRED_TASKS = { NumberedIssues: cost(numberedIssuesQuery(hundred).text) };
-const all = Object.entries({ ...EACH_HUNDRED, ...ONCE, ...EACH_HUNDRED_TASKS });
+/** What is asked for those that are written to. */
+const EACH_WRITTEN = {
+  CurrentState: cost(
+    currentStateQuery({ pullRequests: hundred, issues: hundred, branches: ['main'] }).text,
+  ),
+};
+const all = Object.entries({ ...EACH_HUNDRED, ...ONCE, ...EACH_HUNDRED_TASKS, ...EACH_WRITTEN });
 
 test.each(all)('%s brings no more nodes than one request may', (_, { nodes }) => {
   expect(nodes).toBeLessThanOrEqual(MAX_NODES);
@@ -40,6 +47,12 @@ test('which issues are those of tasks costs 1 point, each hundred of them 3', ()
   expect([ONCE.TaskIssues.points, EACH_HUNDRED_TASKS.NumberedIssues.points]).toEqual([1, 3]);
 });
 
-test('the details of one pull request cost one point', () => {
+test('a look again before 100 are written to', () => {
+  expect(EACH_WRITTEN.CurrentState.points).toBeLessThanOrEqual(15);
+});
+
+test('the details of one pull request cost one point, and so does a look again before it is written to', () => {
   expect(cost(detailsQuery([1]).text).points).toBe(1);
+  const asked = { pullRequests: [1], issues: [2], branches: ['main', 'next'] };
+  expect(cost(currentStateQuery(asked).text).points).toBe(1);
 });

@@ -34,10 +34,24 @@ export interface ApiFault {
     | { readonly stale: true };
 }
 
+/** Something that happens while a request is on its way: what the answer shows, it shows after that. */
+export interface Meanwhile {
+  /** Before which request: parts of its path (`git-upload-pack`) or of its GraphQL text (`createCheckRun`); default any. */
+  readonly on?: readonly string[];
+  /** How many of them go before; default none. */
+  readonly after?: number;
+  /** How often it happens; default once. */
+  readonly times?: number;
+  /** The request waits for it. Requests that it sends itself count as well. */
+  readonly act: () => unknown;
+}
+
 export interface Faults {
   readonly webhooks: WebhookFaults;
   /** From now on that goes wrong; the returned function ends it. */
   api(fault: ApiFault): () => void;
+  /** Somebody acts right before a request is carried out, of the API or of git. The returned function ends it. */
+  meanwhile(happens: Meanwhile): () => void;
   /** Sends what was held back to be shuffled. */
   flush(): void;
 }
@@ -46,12 +60,15 @@ export interface FaultSource extends Faults {
   readonly route: Route;
   /** What this request meets. */
   next(path: string, query: string): ApiFault['what'] | undefined;
+  /** A request has arrived, and nothing was done with it yet. */
+  arrived(path: string, query: string): Promise<void>;
 }
 
 export function faultSource(world: World, seed = 1): FaultSource {
   const chance = random(seed);
   const knobs: WebhookFaults = { drop: 0, duplicate: 0, delaySeconds: 0, shuffle: 0 };
   const armed: { readonly fault: ApiFault; seen: number }[] = [];
+  const waiting: { readonly happens: Meanwhile; seen: number }[] = [];
   let held: (() => void)[] = [];
   const flush = () => {
     const sending = held;
@@ -82,6 +99,19 @@ export function faultSource(world: World, seed = 1): FaultSource {
       const entry = { fault, seen: 0 };
       armed.push(entry);
       return () => void armed.splice(armed.indexOf(entry), armed.includes(entry) ? 1 : 0);
+    },
+    meanwhile(happens) {
+      const entry = { happens, seen: 0 };
+      waiting.push(entry);
+      return () => void waiting.splice(waiting.indexOf(entry), waiting.includes(entry) ? 1 : 0);
+    },
+    async arrived(path, query) {
+      for (const entry of [...waiting]) {
+        const { on = [''], after = 0, times = 1, act } = entry.happens;
+        if (!on.some((part) => path.includes(part) || query.includes(part))) continue;
+        entry.seen += 1;
+        if (entry.seen > after && entry.seen <= after + times) await act();
+      }
     },
     next(path, query) {
       for (const entry of armed) {

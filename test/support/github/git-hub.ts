@@ -87,6 +87,7 @@ const PERMISSIONS: Permissions = {
  * hub.repository.role('triager', 'none');                          // live permissions
  * hub.webhooks.to(url, { secret });  hub.faults.webhooks.drop = 0.3;
  * hub.faults.api({ on: 'createCheckRun', what: { lost: 'answer' }, times: 1 });
+ * hub.faults.meanwhile({ on: ['CurrentState'], act: () => hub.repository.close(pull) });
  * hub.clock.advance(3600);                                         // limits, tokens, delayed webhooks, queues
  * payloadOf(hub.world, hub.world.happenings.at(-1));               // what GITHUB_EVENT_PATH would hold
  * ```

@@ -25,7 +25,7 @@ export async function listen(
   const broken: unknown[] = [];
   const answerApi = api(world, faults);
   const server = createServer((request, response) => {
-    handle(world, log, answerApi, request, response).catch((error: unknown) => {
+    handle({ world, log, faults, answerApi }, request, response).catch((error: unknown) => {
       broken.push(error);
       // Not 5xx: a client would try again, slowly, what can never work.
       send(world, response, { status: 400, body: { message: `Emulator: ${String(error)}` } });
@@ -42,10 +42,15 @@ export async function listen(
   };
 }
 
+interface Serving {
+  readonly world: World;
+  readonly log: RequestLog & { add(request: LoggedRequest): void };
+  readonly faults: FaultSource;
+  readonly answerApi: ReturnType<typeof api>;
+}
+
 async function handle(
-  world: World,
-  log: RequestLog & { add(request: LoggedRequest): void },
-  answerApi: ReturnType<typeof api>,
+  { world, log, faults, answerApi }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -71,16 +76,19 @@ async function handle(
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end();
       return note('git', 401);
     }
+    await faults.arrived(`${url.pathname}${url.search}`, '');
     note('git', await serveGit(world, credential, git, request, response), credential);
     return void response.end();
   }
   const artifact = artifactAt(world, url.pathname);
   if (artifact) return void response.end(artifact.bytes);
   const { authorization, 'if-none-match': ifNoneMatch } = request.headers;
+  const text = await read(request);
+  await faults.arrived(`${url.pathname}${url.search}`, text);
   const { reply, isWrite, query } = await answerApi({
     method,
     url,
-    text: await read(request),
+    text,
     authorization,
     ifNoneMatch,
     credential,

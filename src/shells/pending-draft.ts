@@ -1,0 +1,121 @@
+import type { CheckRun } from '../adapters/github/check-runs.ts';
+import { type CheckContent, checkWrites } from '../adapters/github/check-writes.ts';
+import type { Details } from '../adapters/github/details.ts';
+import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
+import type { Write } from '../adapters/github/write.ts';
+import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
+import type { NonEmpty } from '../model/rule-result.ts';
+import type { PendingOutput } from '../ports/pending-outputs.ts';
+import { pullRequestComment } from '../report/sticky-comment.ts';
+import { checkContents, type HowToSay, handsOver } from './check-contents.ts';
+import type { GitHubWorkspace } from './github-workspace.ts';
+import type { CheckToSay, CommentToSay } from './say-in-order.ts';
+
+export interface HowToDraft extends HowToSay {
+  readonly comment: 'write' | 'leave';
+  /** Judged in the same run on other base branches: those that share a head share its check (threat A06). */
+  readonly elsewhere?: readonly JudgedPending[];
+}
+
+export type Where = Pick<GitHubWorkspace, 'repositoryNodeId' | 'record' | 'pullRequests'>;
+
+/** All that there is to say of one head. */
+export interface Draft {
+  readonly own: NonEmpty<JudgedPending>;
+  /** On other base branches, with the same head. */
+  readonly twins: readonly JudgedPending[];
+  readonly contents: readonly CheckContent[];
+  /** What its checks say so far. */
+  readonly before: readonly CheckRun[];
+  readonly comments: readonly CommentToSay[];
+}
+
+/** @param details what was said so far */
+export async function draftOf(
+  workspace: Where,
+  own: NonEmpty<JudgedPending>,
+  details: ReadonlyMap<number, Details>,
+  { how, report }: { readonly how: HowToDraft; readonly report: PendingReport['report'] },
+): Promise<Draft> {
+  const [{ output }] = own;
+  const known = details.get(pullRequestNumber(output.id));
+  const twins = (how.elsewhere ?? []).filter((one) => one.output.head === output.head);
+  const draft: Draft = {
+    own,
+    twins,
+    contents: checkContents([...own, ...twins], how),
+    // Pushed since it was listed: those checks are on a commit that nobody judged here (threat B05).
+    before: known?.head === output.head ? known.checks : [],
+    comments: [],
+  };
+  const news = newsOf(workspace.repositoryNodeId, draft);
+  const comments: CommentToSay[] = [];
+  for (const one of how.comment === 'write' ? own : []) {
+    const written = details.get(pullRequestNumber(one.output.id));
+    if (isDue(one, written?.comment, news))
+      for (const write of await commentWrites(workspace, one, written, { how, report }))
+        comments.push({ head: output.head, write });
+  }
+  return { ...draft, comments };
+}
+
+/** The checks that do not say it yet. */
+export function newsOf(
+  repository: string,
+  { own, contents, before }: Draft,
+): readonly CheckToSay[] {
+  const [{ output }] = own;
+  return contents.flatMap((content) =>
+    checkWrites(repository, output.head, content, runOf(content, before)).map((one) => ({
+      head: output.head,
+      content,
+      write: one,
+    })),
+  );
+}
+
+export function runOf({ name }: CheckContent, runs: readonly CheckRun[]): CheckRun | undefined {
+  return runs.find((run) => run.name === name);
+}
+
+/** A comment says what the checks say: without news there it has none, unless somebody else put words into it. */
+function isDue(
+  one: JudgedPending,
+  comment: Details['comment'],
+  news: readonly CheckToSay[],
+): boolean {
+  if (comment === undefined) return handsOver(one);
+  return comment.state === 'edited' || news.length > 0;
+}
+
+async function commentWrites(
+  { record, pullRequests }: Where,
+  { output, judged }: JudgedPending,
+  written: Details | undefined,
+  { how, report }: { readonly how: HowToDraft; readonly report: PendingReport['report'] },
+): Promise<readonly Write[]> {
+  const body = pullRequestComment(
+    {
+      judged,
+      packets: report.packets.filter((packet) => isOf(packet, output)),
+      memory: await record.memory(output.id),
+    },
+    how.surroundings,
+  );
+  const before = written?.comment;
+  if (before !== undefined)
+    return before.body === body
+      ? []
+      : [{ mutation: 'updateIssueComment', input: { id: before.nodeId, body } }];
+  const subject = pullRequests.find(({ number }) => number === pullRequestNumber(output.id));
+  return subject === undefined
+    ? []
+    : [{ mutation: 'addComment', input: { subjectId: subject.nodeId, body } }];
+}
+
+function isOf(
+  packet: PendingReport['report']['packets'][number],
+  { task, head }: PendingOutput,
+): boolean {
+  return packet['task-id'] === task && packet.head === head;
+}
