@@ -90,11 +90,13 @@ async function findSpec(
     const problems = [{ field: '', message: `there is no spec of task ${task}` }];
     return { task, source: 'the default branch', problems, authorised: undefined };
   }
-  const { source } = found;
+  const { source, people } = found;
   const read = readSpecText(found.text);
   if (!read.ok) return { task, source, problems: read.problems, authorised: undefined };
   const sealed = seal && { digest: seal.digest, plan: seal.plan };
-  const authorised = { spec: read.value, digest: specDigest(read.value), source, seal: sealed };
+  const writers = people === undefined ? 'planners' : 'anybody';
+  const digest = specDigest(read.value);
+  const authorised = { spec: read.value, digest, source, writers, seal: sealed } as const;
   return { task, source, problems: [], authorised };
 }
 

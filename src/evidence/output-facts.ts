@@ -56,6 +56,8 @@ export interface AuthorisedSpec {
   readonly spec: TaskSpec;
   readonly digest: string;
   readonly source: string;
+  /** Who can write where it was read; `anybody`: only the seal makes it a planner's word (decision K1). */
+  readonly writers: 'planners' | 'anybody';
   readonly seal: { readonly digest: string; readonly plan: number } | undefined;
 }
 

@@ -112,6 +112,7 @@ export function authorisedSpec(
     spec: read,
     digest: specDigest(read),
     source: '.handoff/tasks/auth-oauth.md',
+    writers: 'planners',
     seal: { digest: specDigest(read), plan: 2 },
   };
 }

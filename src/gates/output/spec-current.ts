@@ -13,7 +13,7 @@ export const specCurrent = outputRule({
   mast: 'FM-1.1',
   integrity: true,
   seed: ['D3'],
-  threats: ['A03'],
+  threats: ['A03', 'G09'],
   skip: ({ specReading }) =>
     specReading.task === undefined ? 'the output is bound to no task' : undefined,
   saw: ({ specReading: { source, authorised }, plan }) =>
@@ -21,7 +21,7 @@ export const specCurrent = outputRule({
   check({ specReading, plan }) {
     const { authorised } = specReading;
     if (authorised === undefined) return unreadable(specReading);
-    return [...edited(authorised), ...outdated(authorised, plan)];
+    return [...unapproved(authorised), ...edited(authorised), ...outdated(authorised, plan)];
   },
 });
 
@@ -34,6 +34,22 @@ function unreadable({ source, problems }: SpecReading): readonly FindingDraft[] 
     facts: { source, field, message },
     key: 'unreadable',
   }));
+}
+
+/** Whoever may label an issue could write a spec for himself: it authorises nothing before a planner handed it over. */
+function unapproved({ spec, source, writers, seal }: AuthorisedSpec): readonly FindingDraft[] {
+  if (seal !== undefined || writers === 'planners') return [];
+  return [
+    {
+      problem: `The spec of ${spec['task-id']} (${source}) was never sealed: no planner has approved it.`,
+      fix: `Read the spec in ${source} and set the label handoff:ready on it, or close it.`,
+      at: { field: 'task-spec' },
+      expected: 'sealed by Gate 1 on the label of a planner',
+      found: 'no seal',
+      facts: { source },
+      key: 'unapproved',
+    },
+  ];
 }
 
 /** Whoever edited it, the executor worked on what was approved (threat A03). */

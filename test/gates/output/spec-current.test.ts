@@ -13,6 +13,10 @@ ruleTable(specCurrent, {
   passes: [
     { why: 'sealed, and the same since', facts: outputFacts() },
     { why: 'never sealed: what the base says is what counts', facts: spec({ seal: undefined }) },
+    {
+      why: 'in an issue, where anybody writes, and sealed',
+      facts: spec({ source: 'issue #12', writers: 'anybody' }),
+    },
     { why: 'no plan file: no version to compare', facts: outputFacts({ plan: undefined }) },
     {
       why: 'plan@v2 is plan@2',
@@ -54,6 +58,11 @@ ruleTable(specCurrent, {
         },
       }),
       findings: [{ to: 'planner', at: { field: 'task-spec' }, expected: `sha256:${SEALED}` }],
+    },
+    {
+      why: 'in an issue, and approved by nobody (A03, G09)',
+      facts: spec({ source: 'issue #12', writers: 'anybody', seal: undefined }),
+      findings: [{ to: 'planner', at: { field: 'task-spec' }, facts: { source: 'issue #12' } }],
     },
     {
       why: 'one version behind the plan',
