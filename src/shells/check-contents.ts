@@ -2,7 +2,7 @@ import type { CheckContent } from '../adapters/github/check-writes.ts';
 import type { JudgedPending, PendingGate } from '../flows/judge-pending.ts';
 import type { NonEmpty } from '../model/rule-result.ts';
 import { annotationPages } from '../report/annotations.ts';
-import { checkName } from '../report/check-limits.ts';
+import { type CheckName, checkName, REQUIRED_CHECK } from '../report/check-limits.ts';
 import { type CheckPage, gateCheck, type Surroundings } from '../report/check-page.ts';
 import { type Checks, requiredCheck } from '../report/check-required.ts';
 import { isEvaluated, type Judged } from '../report/check-title.ts';
@@ -15,15 +15,29 @@ export interface HowToSay {
   readonly gate?: PendingGate | undefined;
 }
 
+/** The names of those checks. */
+export function namesOfChecks(
+  own: NonEmpty<JudgedPending>,
+  { checks, gate }: Omit<HowToSay, 'surroundings'>,
+): NonEmpty<CheckName> {
+  if (gate !== undefined) return [checkName(gate)];
+  return [REQUIRED_CHECK, ...ofEach(own, checks).map((judged) => checkName(judged.gate))];
+}
+
+/** Of two pull requests with one head a gate says two things; then only the required check says both. */
+function ofEach([first, second]: NonEmpty<JudgedPending>, checks: Checks): readonly Judged[] {
+  return checks === 'each' && second === undefined && handsOver(first) ? first.judged : [];
+}
+
 /** What the checks of one commit say of all pull requests that have it as their head. */
 export function checkContents(
-  [first, ...more]: NonEmpty<JudgedPending>,
+  own: NonEmpty<JudgedPending>,
   { surroundings, checks, gate }: HowToSay,
-): readonly CheckContent[] {
+): NonEmpty<CheckContent> {
+  const [first, ...more] = own;
   const all: NonEmpty<Judged> = [...first.judged, ...more.flatMap(({ judged }) => judged)];
   if (gate !== undefined) return [contentOf(oneCheck(gate, all, surroundings), all)];
-  // Of two pull requests with one head a gate says two things; then only the required check says both.
-  const each = checks === 'each' && more.length === 0 && handsOver(first) ? first.judged : [];
+  const each = ofEach(own, checks);
   return [
     contentOf(requiredCheck(all, each.length > 0 ? 'each' : 'summary', surroundings), all),
     ...each.map((judged) => contentOf(gateCheck(judged, surroundings), [judged])),

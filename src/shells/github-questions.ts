@@ -1,20 +1,31 @@
+import type { NamedChecks } from '../adapters/github/check-runs.ts';
 import type { OwnComment } from '../adapters/github/comments.ts';
 import { type Details, pullRequestDetails } from '../adapters/github/details.ts';
 import type { GitHub } from '../adapters/github/github.ts';
 import { type Carrier, type GitHubRecord, githubRecord } from '../adapters/github/github-record.ts';
 import { type IssuesByTask, issuesByTask } from '../adapters/github/issue-tasks.ts';
 import type { OpenPullRequest } from '../adapters/github/open-pull-requests.ts';
+import { ownChecks, type RunsOf } from '../adapters/github/own-checks.ts';
 import { outputId } from '../adapters/github/pull-request-outputs.ts';
 import { type TaskIssue, taskIssues } from '../adapters/github/task-issues.ts';
-import { type TaskPullRequest, taskPullRequests } from '../adapters/github/task-pull-requests.ts';
+import {
+  ownCommentsOn,
+  type TaskPullRequest,
+  taskPullRequests,
+} from '../adapters/github/task-pull-requests.ts';
 import { once } from '../evidence/once.ts';
 import { type TaskId, taskOfBranch } from '../model/task-id.ts';
 import { COMMENT_MARKERS } from '../report/sticky-comment.ts';
+import { checksToRead } from './checks-to-read.ts';
 
 /** What GitHub is asked about pull requests and tasks, each at most once, when the first of those who need it asks. */
 export interface GitHubQuestions {
   /** What was said so far of those that are judged. */
   details(): Promise<ReadonlyMap<number, Details>>;
+  /** The same, asked for anew. */
+  detailsNow(): Promise<ReadonlyMap<number, Details>>;
+  /** Checks of ours that the details leave out. */
+  checks(asked: readonly NamedChecks[]): Promise<RunsOf>;
   issues(): Promise<IssuesByTask>;
   /** The same issues, those without a spec that can be read among them. */
   taskIssues(): Promise<ReadonlyMap<number, TaskIssue>>;
@@ -32,9 +43,15 @@ export function githubQuestions(
   pullRequests: readonly OpenPullRequest[],
   judged: () => Promise<readonly number[]>,
 ): GitHubQuestions {
-  const details = once(async () =>
-    pullRequestDetails(github, app, await judged(), COMMENT_MARKERS['pull-request']),
-  );
+  const marker = COMMENT_MARKERS['pull-request'];
+  const detailsNow = async () => {
+    const numbers = new Set(await judged());
+    const asked = pullRequests
+      .filter(({ number }) => numbers.has(number))
+      .map((one) => ({ ...one, names: checksToRead(one) }));
+    return pullRequestDetails(github, app, asked, marker);
+  };
+  const details = once(detailsNow);
   const byNumber = once(() => taskIssues(github, COMMENT_MARKERS.task));
   const issues = once(async () => issuesByTask(await byNumber()));
   const closed = closedPullRequests(github);
@@ -46,9 +63,11 @@ export function githubQuestions(
   };
   const record = githubRecord(async () => {
     const [open, over] = await Promise.all([details(), tasks().then(closed)]);
+    const numbers = [...over.values()].flat().map(({ number }) => number);
+    const said = await ownCommentsOn(github, numbers, marker);
     return [
       ...[...open].flatMap(([number, { comment }]) => carrier(number, comment)),
-      ...[...over.values()].flat().flatMap(({ number, comment }) => carrier(number, comment)),
+      ...[...said].flatMap(([number, comment]) => carrier(number, comment)),
     ];
   });
   const ahead = async (): Promise<void> => {
@@ -57,6 +76,8 @@ export function githubQuestions(
   };
   return {
     details,
+    detailsNow,
+    checks: (asked) => ownChecks(github, app, asked),
     issues,
     taskIssues: byNumber,
     closed,
@@ -70,7 +91,7 @@ function closedPullRequests(github: GitHub): GitHubQuestions['closed'] {
   const known = new Map<TaskId, Promise<readonly TaskPullRequest[]>>();
   return async (tasks) => {
     const asked = [...new Set(tasks)].filter((task) => !known.has(task));
-    const answer = taskPullRequests(github, asked, COMMENT_MARKERS['pull-request']);
+    const answer = taskPullRequests(github, asked);
     for (const task of asked)
       known.set(
         task,

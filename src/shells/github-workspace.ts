@@ -29,13 +29,17 @@ import type { Seals } from '../ports/seals.ts';
 import type { TaskIndex, Tasks } from '../ports/tasks.ts';
 import { type FetchedRepository, fetchRepository, type Mirror } from './fetched-repository.ts';
 import { type GitHubQuestions, githubQuestions } from './github-questions.ts';
+import { olderTests } from './older-tests.ts';
 import { VERSION } from './package.ts';
 
 /** One base branch with the pull requests that want to merge into it, and everything that the flows ask for. */
 export interface GitHubWorkspace
   extends JudgePendingPorts,
     Pick<FetchedRepository, 'repository' | 'base' | 'authority' | 'policy'>,
-    Pick<GitHubQuestions, 'details' | 'issues' | 'taskIssues' | 'record'> {
+    Pick<
+      GitHubQuestions,
+      'details' | 'detailsNow' | 'checks' | 'issues' | 'taskIssues' | 'record'
+    > {
   readonly record: GitHubRecord;
   readonly tasks: Tasks & TaskIndex;
   readonly seals: Seals;
@@ -81,8 +85,9 @@ export async function openGitHubWorkspace(
     await fetched.repository.close();
     throw error;
   });
-  const { repository, history, blobs, authority, policy } = fetched;
-  const { details, issues, closed } = questions;
+  const { repository, history, blobs, base, authority, policy } = fetched;
+  const { details, checks, issues, closed } = questions;
+  const judgedOnes = pullRequests.filter(({ number }) => chosen.includes(number));
   const files = { ...repositoryTasks(blobs), ...repositoryTaskIndex(history) };
   const people = githubPeople(github, teamsIn(policy));
   const whyNo = whyNoExecutor(people, policy.roles.executors);
@@ -103,14 +108,12 @@ export async function openGitHubWorkspace(
     seals: githubSeals(issues),
     testRuns: githubTestRuns(github, {
       texts: async () => [...(await details()).values()].flatMap(({ testTexts }) => testTexts),
+      older: (known) => olderTests({ history, base: base.target, checks }, judgedOnes, known),
       workflows,
       unchanged,
     }),
     conversation: githubConversation(github, {
-      texts: () =>
-        pullRequests
-          .filter(({ number }) => chosen.includes(number))
-          .map(({ head, body }) => ({ head, text: body })),
+      texts: () => judgedOnes.map(({ head, body }) => ({ head, text: body })),
       executors: policy.roles.executors.flatMap((one) => ('app' in one ? [one.app] : [])),
       workflows,
       unchanged,

@@ -1,4 +1,4 @@
-import type { CheckRun } from '../adapters/github/check-runs.ts';
+import { type CheckRun, newestRuns } from '../adapters/github/check-runs.ts';
 import { type CheckContent, checkWrites } from '../adapters/github/check-writes.ts';
 import type { Details } from '../adapters/github/details.ts';
 import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
@@ -7,7 +7,8 @@ import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
 import type { NonEmpty } from '../model/rule-result.ts';
 import type { PendingOutput } from '../ports/pending-outputs.ts';
 import { pullRequestComment } from '../report/sticky-comment.ts';
-import { checkContents, type HowToSay, handsOver } from './check-contents.ts';
+import { checkContents, type HowToSay, handsOver, namesOfChecks } from './check-contents.ts';
+import type { GitHubQuestions } from './github-questions.ts';
 import type { GitHubWorkspace } from './github-workspace.ts';
 import type { CheckToSay, CommentToSay } from './say-in-order.ts';
 
@@ -24,10 +25,49 @@ export interface Draft {
   readonly own: NonEmpty<JudgedPending>;
   /** On other base branches, with the same head. */
   readonly twins: readonly JudgedPending[];
-  readonly contents: readonly CheckContent[];
+  readonly contents: NonEmpty<CheckContent>;
   /** What its checks say so far. */
   readonly before: readonly CheckRun[];
   readonly comments: readonly CommentToSay[];
+}
+
+/**
+ * The details, with those checks of ours that they leave out: which ones a pull request has is known once it is judged. One
+ * more request, where there are any.
+ */
+export async function withAllChecks(
+  { checks }: Pick<GitHubQuestions, 'checks'>,
+  details: ReadonlyMap<number, Details>,
+  heads: readonly NonEmpty<JudgedPending>[],
+  how: HowToDraft,
+): Promise<ReadonlyMap<number, Details>> {
+  const missing = heads.flatMap((own) => {
+    const [{ output }] = own;
+    const number = pullRequestNumber(output.id);
+    const known = details.get(number);
+    const names = namesOfChecks([...own, ...twinsOf(own, how)], how);
+    const [first, ...more] = names.filter((name) => !known?.asked.includes(name));
+    return known === undefined || first === undefined
+      ? []
+      : [{ number, known, head: output.head, names: [first, ...more] as const }];
+  });
+  if (missing.length === 0) return details;
+  const runsOf = await checks(missing);
+  return new Map([
+    ...details,
+    ...missing.map((one) => {
+      const { number, known, names } = one;
+      const all = [...known.checks, ...newestRuns(runsOf(one))];
+      return [number, { ...known, asked: [...known.asked, ...names], checks: all }] as const;
+    }),
+  ]);
+}
+
+function twinsOf(
+  [{ output }]: NonEmpty<JudgedPending>,
+  { elsewhere = [] }: HowToDraft,
+): readonly JudgedPending[] {
+  return elsewhere.filter((one) => one.output.head === output.head);
 }
 
 /** @param details what was said so far */
@@ -39,7 +79,7 @@ export async function draftOf(
 ): Promise<Draft> {
   const [{ output }] = own;
   const known = details.get(pullRequestNumber(output.id));
-  const twins = (how.elsewhere ?? []).filter((one) => one.output.head === output.head);
+  const twins = twinsOf(own, how);
   const draft: Draft = {
     own,
     twins,

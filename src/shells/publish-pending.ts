@@ -11,6 +11,7 @@ import {
   newsOf,
   runOf,
   type Where,
+  withAllChecks,
 } from './pending-draft.ts';
 import { type Said, sayInOrder } from './say-in-order.ts';
 import type { LookAgain } from './what-changed.ts';
@@ -36,14 +37,15 @@ export type PublishedPending = Said & {
  */
 export async function publishPending(
   github: GitHub,
-  workspace: Where & Pick<GitHubWorkspace, 'details'>,
+  workspace: Where & Pick<GitHubWorkspace, 'details' | 'checks'>,
   { outputs, report }: PendingReport,
   how: HowToPublish,
 ): Promise<PublishedPending> {
   const { repositoryNodeId } = workspace;
-  const details = await workspace.details();
+  const heads = byHead(outputs);
+  const details = await withAllChecks(workspace, await workspace.details(), heads, how);
   const drafts: Draft[] = [];
-  for (const own of byHead(outputs)) {
+  for (const own of heads) {
     const draft = await draftOf(workspace, own, details, { how, report });
     if (draft.comments.length > 0 || newsOf(repositoryNodeId, draft).length > 0) drafts.push(draft);
   }
@@ -63,7 +65,13 @@ async function lookedAgain(
 ): Promise<{ readonly still: readonly Draft[]; readonly changed: readonly string[] }> {
   if (unless === undefined || drafts.length === 0) return { still: drafts, changed: [] };
   const members = ({ own, twins }: Draft) => [...own, ...twins].map(({ output }) => output);
-  const since = await unless.look(drafts.flatMap(members));
+  const since = await unless.look(
+    drafts.flatMap((draft) => {
+      const [first, ...more] = draft.contents;
+      const names = [first.name, ...more.map(({ name }) => name)] as const;
+      return members(draft).map((output) => ({ output, names }));
+    }),
+  );
   const stays = (draft: Draft): boolean => {
     const changes = members(draft).map((output) => since(output).changed);
     if (unless.changed === 'itself') return !changes.includes('itself');

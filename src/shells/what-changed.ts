@@ -1,4 +1,4 @@
-import type { CheckRun } from '../adapters/github/check-runs.ts';
+import type { CheckRun, NamedChecks } from '../adapters/github/check-runs.ts';
 import {
   type CurrentPullRequest,
   type CurrentState,
@@ -23,9 +23,15 @@ export interface Since {
   readonly checks: readonly CheckRun[];
 }
 
+/** An output, and the checks on its head that are to be written. */
+export interface AskedOutput {
+  readonly output: PendingOutput;
+  readonly names: NamedChecks['names'];
+}
+
 /** Looks again at what some outputs were judged by. */
 export type LookAgain = (
-  outputs: readonly PendingOutput[],
+  asked: readonly AskedOutput[],
 ) => Promise<(output: PendingOutput) => Since>;
 
 /** What one run has read, of all the base branches that it looks at. */
@@ -37,12 +43,15 @@ export interface Read {
 
 /** One question for up to 100 outputs. @param app database id of the app that the token acts for */
 export function lookAgain(github: GitHub, app: number, { pullRequests, bases }: Read): LookAgain {
-  return async (outputs) => {
+  return async (asked) => {
+    const outputs = asked.map(({ output }) => output);
     const before = new Map(pullRequests.map((one) => [one.number, one]));
     const issues = await issuesOf(outputs, before, bases);
     const tips = bases.flatMap(({ base, authority }) => [base, authority]);
     const state = await currentState(github, app, {
-      pullRequests: [...new Set(outputs.map(({ id }) => pullRequestNumber(id)))],
+      pullRequests: [...new Map(asked.map((one) => [one.output.id, one])).values()].map(
+        ({ output: { id, head }, names }) => ({ number: pullRequestNumber(id), head, names }),
+      ),
       issues: [...new Set([...issues.values()].map(({ number }) => number))],
       branches: [...new Set(tips.map(({ name }) => name))],
     });

@@ -68,7 +68,9 @@ async function since(
     ...{ id: outputId(on.pull.number), ref: '', head: on.pull.head.sha as Sha, since: 1 },
     task: 'task' in over ? undefined : TASK,
   };
-  const look = await lookAgain(github, GITHUB_ACTIONS.appId, { pullRequests, bases })([output]);
+  const look = await lookAgain(github, GITHUB_ACTIONS.appId, { pullRequests, bases })([
+    { output, names: ['handoff-gate'] },
+  ]);
   expect(hub.requests.api).toHaveLength(1);
   const found = look(output);
   for (const one of [on.pull, on.other, on.elsewhere])

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import type { Sha } from '../../model/sha.ts';
-import { type CheckRun, CheckSuites, checkSuites, newestRuns } from './check-runs.ts';
+import {
+  type CheckRun,
+  ChecksOfCommit,
+  checkFragments,
+  checksOn,
+  type NamedChecks,
+  newestRuns,
+} from './check-runs.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
 import { ObjectId } from './object-id.ts';
+import { allRuns } from './own-checks.ts';
 
 /** Where a pull request stands. */
 export interface Standing {
@@ -16,7 +24,7 @@ export interface Standing {
 
 export interface CurrentPullRequest extends Standing {
   readonly body: string;
-  /** The newest run of each of our checks on the head. */
+  /** The newest run of each check that was asked for, on the head that was asked about. */
   readonly checks: readonly CheckRun[];
 }
 
@@ -31,8 +39,13 @@ export interface CurrentState {
   readonly changedLast: readonly Standing[];
 }
 
+/** A pull request, with checks of ours on the commit that it was judged at. */
+export interface AskedPullRequest extends NamedChecks {
+  readonly number: number;
+}
+
 export interface AskedState {
-  readonly pullRequests: readonly number[];
+  readonly pullRequests: readonly AskedPullRequest[];
   readonly issues: readonly number[];
   readonly branches: readonly string[];
 }
@@ -44,23 +57,19 @@ const Standing = z.object({
   headRefOid: ObjectId,
   baseRefName: z.string(),
 });
-const PullRequest = Standing.extend({
-  body: z.string(),
-  head: z.object({
-    nodes: z.array(z.object({ commit: z.object({ oid: ObjectId, checkSuites: CheckSuites }) })),
-  }),
-});
+const PullRequest = Standing.extend({ body: z.string() });
 const Issue = z.object({ state: z.enum(['OPEN', 'CLOSED']), body: z.string() });
 const Branch = z.object({ target: z.object({ oid: ObjectId }).nullable() });
 const Answer = z.object({
   repository: z.object({ pullRequests: z.object({ nodes: z.array(Standing) }) }),
   asked: z.record(z.string(), PullRequest.nullable()).optional(),
+  checked: z.record(z.string(), ChecksOfCommit).optional(),
   issues: z.record(z.string(), Issue.nullable()).optional(),
   branches: z.record(z.string(), Branch.nullable()).optional(),
 });
 type Answer = z.infer<typeof Answer>;
 
-/** One point for a pull request, 13 for 100. */
+/** One point for a pull request; for 100 two for each name of a check. */
 export function currentStateQuery({
   pullRequests,
   issues,
@@ -80,7 +89,13 @@ export function currentStateQuery({
   }
   ${part(
     'asked',
-    pullRequests.map((number) => `pr${number}: pullRequest(number: ${number}) { ...Current }`),
+    pullRequests.map(
+      ({ number }) => `p${number}: pullRequest(number: ${number}) { ${STANDING} body }`,
+    ),
+  )}
+  ${part(
+    'checked',
+    pullRequests.map((one) => `p${one.number}: ${checksOn(one)}`),
   )}
   ${part(
     'issues',
@@ -91,10 +106,7 @@ export function currentStateQuery({
     branches.map((_, at) => `b${at}: ref(qualifiedName: $b${at}) { target { oid } }`),
   )}
 }
-fragment Current on PullRequest {
-  ${STANDING} body
-  head: commits(last: 1) { nodes { commit { oid ${checkSuites()} } } }
-}`,
+${checkFragments(pullRequests)}`,
   };
 }
 
@@ -109,20 +121,31 @@ export async function currentState(
   asked: AskedState,
 ): Promise<CurrentState> {
   const refs = asked.branches.map((name, at) => [`b${at}`, `refs/heads/${name}`] as const);
-  const answers = await inBatches(asked.pullRequests, async (pullRequests) => [
-    await ask(github, currentStateQuery({ ...asked, pullRequests }), {
-      app,
-      ...Object.fromEntries(refs),
-    }),
+  const answers = await inBatches(asked.pullRequests, async (pullRequests, tries) => [
+    await ask(
+      github,
+      currentStateQuery({ ...asked, pullRequests }),
+      { app, ...Object.fromEntries(refs) },
+      tries,
+    ),
   ]);
+  const nodes = new Map(answers.flatMap((one) => Object.entries(one.asked ?? {})));
+  const checks = new Map(answers.flatMap((one) => Object.entries(one.checked ?? {})));
+  const runsOf = await allRuns(
+    github,
+    app,
+    asked.pullRequests.map((one) => ({ ...one, found: checks.get(`p${one.number}`) ?? null })),
+  );
   const standings = answers.flatMap(({ repository }) => repository.pullRequests.nodes);
   return {
     pullRequests: new Map(
-      answers.flatMap((one) =>
-        Object.values(one.asked ?? {}).flatMap((node) =>
-          node === null ? [] : [[node.number, currentOf(node)] as const],
-        ),
-      ),
+      asked.pullRequests.flatMap((one) => {
+        const node = nodes.get(`p${one.number}`);
+        if (node == null) return [];
+        const { body } = node;
+        const current = { ...standingOf(node), body, checks: newestRuns(runsOf(one)) };
+        return [[one.number, current] as const];
+      }),
     ),
     issues: new Map(
       asked.issues.flatMap((number) => {
@@ -146,14 +169,5 @@ function standingOf(node: z.infer<typeof Standing>): Standing {
     state: node.state === 'OPEN' ? 'open' : 'over',
     head: node.headRefOid,
     baseBranch: node.baseRefName,
-  };
-}
-
-function currentOf(node: z.infer<typeof PullRequest>): CurrentPullRequest {
-  const commit = node.head.nodes.find((one) => one.commit.oid === node.headRefOid)?.commit;
-  return {
-    ...standingOf(node),
-    body: node.body,
-    checks: newestRuns(commit?.checkSuites ?? null),
   };
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { Sha } from '../../model/sha.ts';
-import { type CheckRun, CheckSuites, checkSuites, newestRuns } from './check-runs.ts';
+import {
+  type CheckRun,
+  ChecksOfCommit,
+  checkFragments,
+  checksOn,
+  type NamedChecks,
+  newestRuns,
+  TESTS_CHECK,
+} from './check-runs.ts';
 import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
-import { ObjectId } from './object-id.ts';
-
-/** The check that holds recorded test runs (FORMATS §1). */
-export const TESTS_CHECK = 'handoff-tests';
+import { allRuns } from './own-checks.ts';
 
 /** Comments and reviews of a pull request, as far as one page of each goes. */
 export interface FirstPages {
@@ -16,118 +21,102 @@ export interface FirstPages {
   readonly reviews: z.infer<typeof Comments> | null;
 }
 
+/** A pull request whose details are wanted, and which checks on its head: each name costs 2 points per 100 pull requests. */
+export interface Detailed extends NamedChecks {
+  readonly number: number;
+}
+
 /** What was said of a pull request so far, by us and by the workflows that record its tests. */
 export interface Details {
-  /** The commit that the checks are on: the head when GitHub was asked. */
-  readonly head: Sha | undefined;
-  /** The newest run of each of our checks. */
+  /** The commit that the checks are on. */
+  readonly head: Sha;
+  /** Which checks were asked for: of others nothing is known. */
+  readonly asked: readonly string[];
+  /** The newest run of each of those that are there. */
   readonly checks: readonly CheckRun[];
   readonly comment: OwnComment | undefined;
   /** The first pages of what was said, with the node id that leads to the rest. */
   readonly said: FirstPages;
-  /** Texts of the checks that hold test runs, on the head and on the commits before it, oldest commit first. */
+  /** Texts of the checks that hold test runs of the head. */
   readonly testTexts: readonly string[];
 }
 
-const TestSuites = z
-  .object({
-    nodes: z.array(
-      z.object({
-        checkRuns: z
-          .object({ nodes: z.array(z.object({ text: z.string().nullable() })) })
-          .nullable(),
-      }),
-    ),
-  })
-  .nullable();
 const PullRequest = z.object({
   id: z.string(),
   comments: Comments,
   reviews: Comments.nullable(),
-  head: z.object({
-    nodes: z.array(z.object({ commit: z.object({ oid: ObjectId, checkSuites: CheckSuites }) })),
-  }),
-  tested: z.object({
-    nodes: z.array(z.object({ commit: z.object({ checkSuites: TestSuites }) })),
-  }),
 });
-const Answer = z.object({ repository: z.record(z.string(), PullRequest.nullable()) });
+const Answer = z.object({
+  said: z.record(z.string(), PullRequest.nullable()),
+  checked: z.record(z.string(), ChecksOfCommit),
+});
 
-/** About 30 points for 100 pull requests, 1 for one. */
-export function detailsQuery(numbers: readonly number[]): Operation<z.infer<typeof Answer>> {
-  const each = numbers.map((number) => `pr${number}: pullRequest(number: ${number}) { ...Said }`);
+/** 2 points for 100 pull requests, and what their checks cost. */
+export function detailsQuery(asked: readonly Detailed[]): Operation<z.infer<typeof Answer>> {
+  const said = asked.map(({ number }) => `p${number}: pullRequest(number: ${number}) { ...Said }`);
+  const checked = asked.map((one) => `p${one.number}: ${checksOn(one)}`);
   return {
     name: 'Details',
     answer: Answer,
     text: `query Details($owner: String!, $name: String!, $app: Int!) {
-  repository(owner: $owner, name: $name) {
-    ${each.join('\n    ')}
+  said: repository(owner: $owner, name: $name) {
+    ${said.join('\n    ')}
+  }
+  checked: repository(owner: $owner, name: $name) {
+    ${checked.join('\n    ')}
   }
 }
 fragment Said on PullRequest {
   id
   ${comments(COMMENTS)}
   ${comments(REVIEWS).replace('comments', 'reviews')}
-  head: commits(last: 1) { nodes { commit { oid ${checkSuites()} } } }
-  tested: commits(last: ${TESTED}) { nodes { commit {
-    checkSuites(first: ${TESTED_SUITES}, filterBy: {appId: $app, checkName: "${TESTS_CHECK}"}) { nodes {
-      checkRuns(first: 20, filterBy: {checkName: "${TESTS_CHECK}"}) { nodes { text } }
-    } }
-  } } }
-}`,
+}
+${checkFragments(asked)}`,
   };
 }
 
 /** The gate comments when a pull request is opened, so its comment is an early one; else the rest is read page by page. */
 const COMMENTS = 30;
 const REVIEWS = 20;
-/** A run of an older commit counts while nothing in the scope changed since (FORMATS §4). */
-const TESTED = 5;
-/** What one token writes lands in one suite of a commit. Each that is asked for costs 5 points per 100 pull requests, of 1,000 an hour. */
-const TESTED_SUITES = 2;
 
 /**
+ * One request per 100 pull requests; a number that is not there is absent.
  * @param app database id of the app that the token acts for: its checks are ours, those of others are not, test runs among them (threat G01)
  * @param marker the first line of our comment
  */
 export async function pullRequestDetails(
   github: GitHub,
   app: number,
-  numbers: readonly number[],
+  asked: readonly Detailed[],
   marker: string,
 ): Promise<ReadonlyMap<number, Details>> {
-  const found = await inBatches(numbers, async (batch) => {
-    const { repository } = await ask(github, detailsQuery(batch), { app });
-    return Promise.all(
-      batch.flatMap((number) => {
-        const node = repository[`pr${number}`];
-        return node == null ? [] : [detailsOf(github, number, node, marker)];
-      }),
-    );
+  const found = await inBatches(asked, async (batch, tries) => {
+    const { said, checked } = await ask(github, detailsQuery(batch), { app }, tries);
+    return batch.flatMap((one) => {
+      const node = said[`p${one.number}`];
+      return node == null ? [] : [{ one, node, found: checked[`p${one.number}`] ?? null }];
+    });
   });
-  return new Map(found);
-}
-
-async function detailsOf(
-  github: GitHub,
-  number: number,
-  node: z.infer<typeof PullRequest>,
-  marker: string,
-): Promise<readonly [number, Details]> {
-  const [last] = node.head.nodes;
-  const texts = node.tested.nodes
-    .flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
-    .flatMap(({ checkRuns }) => checkRuns?.nodes ?? []);
-  return [
-    number,
-    {
-      head: last?.commit.oid,
-      checks: newestRuns(last?.commit.checkSuites ?? null),
-      comment: ownComment(node.comments, marker) ?? (await furtherComment(github, node, marker)),
-      said: { nodeId: node.id, comments: node.comments, reviews: node.reviews },
-      testTexts: texts.flatMap(({ text }) => text ?? []),
-    },
-  ];
+  const runsOf = await allRuns(
+    github,
+    app,
+    found.map((each) => ({ ...each.one, found: each.found })),
+  );
+  const details = found.map(async ({ one, node }) => {
+    const runs = runsOf(one);
+    return [
+      one.number,
+      {
+        head: one.head,
+        asked: one.names,
+        checks: newestRuns(runs.filter(({ name }) => name !== TESTS_CHECK)),
+        comment: ownComment(node.comments, marker) ?? (await furtherComment(github, node, marker)),
+        said: { nodeId: node.id, comments: node.comments, reviews: node.reviews },
+        testTexts: runs.flatMap(({ name, text }) => (name === TESTS_CHECK ? (text ?? []) : [])),
+      },
+    ] as const;
+  });
+  return new Map(await Promise.all(details));
 }
 
 /** The next hundred comments. */

@@ -4,15 +4,17 @@ import { printRecordedRun, type RecordedRun, readRecordedRun } from '../../model
 import type { Sha } from '../../model/sha.ts';
 import type { TestRun } from '../../model/test-run.ts';
 import type { TestRuns } from '../../ports/test-runs.ts';
+import { TESTS_CHECK } from './check-runs.ts';
 import { checkWrites } from './check-writes.ts';
-import { TESTS_CHECK } from './details.ts';
 import type { GitHub } from './github.ts';
 import { type WorkflowRun, workflowRuns } from './workflow-runs.ts';
 import { write } from './write.ts';
 
 interface Options {
-  /** Texts of the checks that hold test runs, of every pull request that is judged. */
+  /** Texts of the checks that hold test runs, on the head of every pull request that is judged. */
   readonly texts: () => Promise<readonly string[]>;
+  /** Those of the commits before, oldest first, where a run is cited that is not among these; asked for once, when one is. */
+  readonly older: (known: ReadonlySet<string>) => Promise<readonly string[]>;
   /** Workflow files whose runs prove something (policy `evidence.workflows`). */
   readonly workflows: readonly string[];
   /** Is the file the same on that commit as on the default branch? A pull request may not bring its own proof (threat C07). */
@@ -23,14 +25,22 @@ interface Options {
 
 /** Test runs as checks `handoff-tests` on the commits that were tested. */
 export function githubTestRuns(github: GitHub, options: Options): TestRuns {
-  let read: Promise<readonly TestRun[]> | undefined;
-  const all = (): Promise<readonly TestRun[]> => {
-    read ??= readRuns(github, options);
-    return read;
+  let [head, all]: Promise<readonly TestRun[]>[] = [];
+  const onHeads = (): Promise<readonly TestRun[]> => {
+    head ??= options.texts().then((texts) => readRuns(github, options, texts));
+    return head;
   };
+  const onAll = (): Promise<readonly TestRun[]> => {
+    all ??= withOlder(github, options, onHeads());
+    return all;
+  };
+  const named = (runs: readonly TestRun[], id: string) => runs.find((run) => run.id === id);
   return {
-    find: async (id) => (await all()).find((run) => run.id === id),
-    on: async (head) => (await all()).filter((run) => run.head === head),
+    async find(id) {
+      const found = named(await onHeads(), id);
+      return found !== undefined && isSettled(found, options) ? found : named(await onAll(), id);
+    },
+    on: async (head) => (await onHeads()).filter((run) => run.head === head),
     async record(run) {
       if ((await this.find(run.id)) !== undefined)
         throw new GateError('usage', `A test run ${run.id} is already recorded`, {
@@ -41,8 +51,29 @@ export function githubTestRuns(github: GitHub, options: Options): TestRuns {
   };
 }
 
-async function readRuns(github: GitHub, options: Options): Promise<readonly TestRun[]> {
-  const recorded = (await options.texts()).flatMap((text) => readRecordedRun(text) ?? []);
+async function withOlder(
+  github: GitHub,
+  options: Options,
+  onHeads: Promise<readonly TestRun[]>,
+): Promise<readonly TestRun[]> {
+  const settled = (await onHeads).filter((run) => isSettled(run, options));
+  const older = await options.older(new Set(settled.map(({ id }) => id)));
+  return older.length === 0
+    ? onHeads
+    : readRuns(github, options, [...older, ...(await options.texts())]);
+}
+
+/** A claim on the head may take the id of a proved run of an older commit (threat C10), where runs can be proved. */
+function isSettled({ grade }: TestRun, { workflows }: Options): boolean {
+  return grade === 'E3' || workflows.length === 0;
+}
+
+async function readRuns(
+  github: GitHub,
+  options: Options,
+  texts: readonly string[],
+): Promise<readonly TestRun[]> {
+  const recorded = texts.flatMap((text) => readRecordedRun(text) ?? []);
   if (recorded.length === 0) return [];
   const runs = await workflowRuns(
     github,

@@ -6,13 +6,20 @@ export interface GitHub {
   readonly owner: string;
   readonly name: string;
   /** @throws what octokit throws: a status, or the errors of GraphQL. */
-  graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
+  graphql(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    tries?: Tries,
+  ): Promise<unknown>;
   /** REST; `{owner}` and `{repo}` are filled in. */
   request(
     route: string,
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly status: number; readonly data: unknown }>;
 }
+
+/** once: when GitHub cannot answer, somebody asks for less instead of asking for the same again. */
+export type Tries = 'several' | 'once';
 
 /** A query or mutation with the shape of what it answers: only the fields that are used, everything else is dropped. */
 export interface Operation<Answer> {
@@ -26,11 +33,13 @@ export async function ask<Answer>(
   github: GitHub,
   { name, text, answer }: Operation<Answer>,
   variables: Readonly<Record<string, unknown>>,
+  tries: Tries = 'several',
 ): Promise<Answer> {
   const { owner, name: repository } = github;
+  const where = text.includes('$owner') ? { owner, name: repository } : {};
   let refusal: unknown;
   const data = await github
-    .graphql(text, text.includes('$owner') ? { owner, name: repository, ...variables } : variables)
+    .graphql(text, { ...where, ...variables }, tries)
     .catch((cause: unknown) => {
       refusal = cause;
       return withoutAbsent(cause);

@@ -1,9 +1,19 @@
-import { statusOf } from './github.ts';
+import { z } from 'zod';
+import { statusOf, type Tries } from './github.ts';
 
-/** Asks for many in one request; GitHub ends a query after 10 seconds, so a batch that was too much is asked for in halves. */
+/** @param tries once, as long as a batch can be halved: GitHub takes points for each query that it had to end */
+export type AskBatch<Key, Value> = (
+  batch: readonly Key[],
+  tries: Tries,
+) => Promise<readonly Value[]>;
+
+/**
+ * Asks for many in one request; GitHub ends a query after 10 seconds, so a batch that was too much is asked for in halves.
+ * @throws what the question for a single one throws: never a part of them
+ */
 export async function inBatches<Key, Value>(
   keys: readonly Key[],
-  ask: (batch: readonly Key[]) => Promise<readonly Value[]>,
+  ask: AskBatch<Key, Value>,
   size = MOST,
 ): Promise<readonly Value[]> {
   const found: Value[] = [];
@@ -18,12 +28,13 @@ const MOST = 100;
 
 async function halved<Key, Value>(
   batch: readonly Key[],
-  ask: (batch: readonly Key[]) => Promise<readonly Value[]>,
+  ask: AskBatch<Key, Value>,
 ): Promise<readonly Value[]> {
+  if (batch.length === 1) return ask(batch, 'several');
   try {
-    return await ask(batch);
+    return await ask(batch, 'once');
   } catch (error) {
-    if (batch.length === 1 || !isTooMuch(error)) throw error;
+    if (!isTooMuch(error)) throw error;
     const middle = Math.ceil(batch.length / 2);
     return [
       ...(await halved(batch.slice(0, middle), ask)),
@@ -32,8 +43,19 @@ async function halved<Key, Value>(
   }
 }
 
-/** 502 and 504: the query ran into the time limit of GitHub's API ("Timeouts" in "Rate limits and query limits for the GraphQL API"). */
+const Stopped = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) });
+
+/**
+ * The query ran into the time limit of GitHub's API: a status from 500 on, or an error beside status 200. What GitHub cannot
+ * answer for another reason is asked for in halves as well, since a batch is not asked for twice; one of one is.
+ * @source https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
+ */
 function isTooMuch(error: unknown): boolean {
-  const status = statusOf(error instanceof Error ? (error.cause ?? error) : error);
-  return status === 502 || status === 504;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const status = statusOf(cause);
+  if (status !== undefined) return status >= 500;
+  const read = Stopped.safeParse(cause);
+  return read.success && read.data.errors.some(({ message }) => STOPPED.test(message));
 }
+
+const STOPPED = /^Something went wrong while executing your query/;

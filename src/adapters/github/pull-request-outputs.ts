@@ -43,6 +43,14 @@ export function pullRequestOutputs(
   };
 }
 
+/** Whatever the executors are: a branch that is named for a task claims to be its output, and so does a contract. */
+export function mayHandOver({
+  headBranch,
+  body,
+}: Pick<OpenPullRequest, 'headBranch' | 'body'>): boolean {
+  return taskOfBranch(headBranch) !== undefined || handsOver(body, undefined);
+}
+
 /** Everybody writes into a body; it hands something over on the branch of a task, or where it says that it does. */
 function handsOver(body: string, task: TaskId | undefined): boolean {
   return body !== '' && (task !== undefined || body.includes('handoff-contract'));

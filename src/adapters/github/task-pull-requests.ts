@@ -14,7 +14,6 @@ export interface TaskPullRequest {
   readonly head: Sha;
   readonly baseBranch: string;
   readonly author: Actor;
-  readonly comment: OwnComment | undefined;
 }
 
 const Answer = z.object({
@@ -29,7 +28,6 @@ const Answer = z.object({
           baseRefName: z.string(),
           isCrossRepository: z.boolean(),
           author: Actor,
-          comments: Comments,
         }),
       ),
     }),
@@ -53,19 +51,18 @@ export function taskPullRequestsQuery(tasks: readonly TaskId[]): Operation<z.inf
   }
 }
 fragment Of on PullRequestConnection {
-  nodes { number state headRefOid baseRefName isCrossRepository author ${ACTOR} ${comments(10)} }
+  nodes { number state headRefOid baseRefName isCrossRepository author ${ACTOR} }
 }`,
   };
 }
 
-/** One request per 100 tasks; by task, oldest first. Pull requests out of forks are nobody's: their branch names prove nothing. */
+/** One request and point per 100 tasks; by task, oldest first. Pull requests out of forks are nobody's: their branch names prove nothing. */
 export async function taskPullRequests(
   github: GitHub,
   tasks: readonly TaskId[],
-  marker: string,
 ): Promise<ReadonlyMap<TaskId, readonly TaskPullRequest[]>> {
-  const found = await inBatches(tasks, async (batch) => {
-    const { repository } = await ask(github, taskPullRequestsQuery(batch), {});
+  const found = await inBatches(tasks, async (batch, tries) => {
+    const { repository } = await ask(github, taskPullRequestsQuery(batch), {}, tries);
     return batch.map((task, at) => {
       const nodes = (repository[`t${at}`]?.nodes ?? []).filter((node) => !node.isCrossRepository);
       const pullRequests = nodes.map(
@@ -75,10 +72,44 @@ export async function taskPullRequests(
           head: node.headRefOid,
           baseBranch: node.baseRefName,
           author: node.author,
-          comment: ownComment(node.comments, marker),
         }),
       );
       return [task, pullRequests.reverse()] as const;
+    });
+  });
+  return new Map(found);
+}
+
+const Said = z.object({
+  repository: z.record(z.string(), z.object({ comments: Comments }).nullable()),
+});
+
+export function commentsOfQuery(numbers: readonly number[]): Operation<z.infer<typeof Said>> {
+  const each = numbers.map((number) => `p${number}: pullRequest(number: ${number}) { ...Said }`);
+  return {
+    name: 'CommentsOfPullRequests',
+    answer: Said,
+    text: `query CommentsOfPullRequests($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    ${each.join('\n    ')}
+  }
+}
+fragment Said on PullRequest { ${comments(30)} }`,
+  };
+}
+
+/** Our comments on pull requests, by number; one request and point per 100. */
+export async function ownCommentsOn(
+  github: GitHub,
+  numbers: readonly number[],
+  marker: string,
+): Promise<ReadonlyMap<number, OwnComment>> {
+  const found = await inBatches(numbers, async (batch, tries) => {
+    const { repository } = await ask(github, commentsOfQuery(batch), {}, tries);
+    return batch.flatMap((number) => {
+      const node = repository[`p${number}`];
+      const comment = node == null ? undefined : ownComment(node.comments, marker);
+      return comment === undefined ? [] : [[number, comment] as const];
     });
   });
   return new Map(found);

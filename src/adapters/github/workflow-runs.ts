@@ -50,8 +50,8 @@ export async function workflowRuns(
   github: GitHub,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, WorkflowRun>> {
-  const found = await inBatches([...new Set(ids)], async (batch) => {
-    const { repository, nodes } = await ask(github, WORKFLOW_RUNS, { ids: batch });
+  const found = await inBatches([...new Set(ids)], async (batch, tries) => {
+    const { repository, nodes } = await ask(github, WORKFLOW_RUNS, { ids: batch }, tries);
     return nodes.flatMap((node) =>
       node === null || node.checkSuite.repository.id !== repository.id
         ? []

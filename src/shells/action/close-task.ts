@@ -22,7 +22,7 @@ export interface ClosedPullRequest {
  */
 export async function closeTask(job: Job, { number, task }: ClosedPullRequest): Promise<void> {
   const { github } = job;
-  const closed = await taskPullRequests(github, [task], COMMENT_MARKERS['pull-request']);
+  const closed = await taskPullRequests(github, [task]);
   const one = closed.get(task)?.find((pull) => pull.number === number);
   const open = await openPullRequests(github);
   const goesOn = open.pullRequests.some(

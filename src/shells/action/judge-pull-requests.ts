@@ -1,15 +1,13 @@
-import { pullRequestDetails } from '../../adapters/github/details.ts';
 import {
   type OpenPullRequest,
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
-import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
+import { outputId } from '../../adapters/github/pull-request-outputs.ts';
 import type { PendingReport } from '../../flows/judge-pending.ts';
 import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import type { Surroundings } from '../../report/check-page.ts';
-import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import type { GitHubWorkspace } from '../github-workspace.ts';
 import { notEvaluated, withoutOutputs } from '../part-of-report.ts';
 import { type HowToPublish, type PublishedPending, publishPending } from '../publish-pending.ts';
@@ -162,9 +160,6 @@ async function publish(
     if (!(error instanceof GateError) || error.kind !== 'access') throw error;
     // The answer was lost, and perhaps nothing else: what is there by now is looked at before anything is written again.
     tell(`${error.message}; what was written is looked up`);
-    const numbers = pending.outputs.map(({ output }) => pullRequestNumber(output.id));
-    return by(() =>
-      pullRequestDetails(github, ACTIONS_APP, numbers, COMMENT_MARKERS['pull-request']),
-    );
+    return by(workspace.detailsNow);
   });
 }

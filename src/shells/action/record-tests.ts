@@ -42,6 +42,7 @@ export async function recordTests(job: Job, runId: number): Promise<readonly str
   const run = await workflowRun(job.github, runId);
   const testRuns = githubTestRuns(job.github, {
     texts: async () => [],
+    older: async () => [],
     workflows: [],
     unchanged: async () => false,
     recorder: { repository: run.repository.node_id, workflowRun: run.node_id },

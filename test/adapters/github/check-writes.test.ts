@@ -26,7 +26,6 @@ const BEFORE: CheckRun = {
   externalId: CONTENT.externalId,
   conclusion: 'FAILURE',
   text: '',
-  workflow: undefined,
 };
 const annotation = (line: number): Annotation => ({
   ...{ path: 'a.ts', startLine: line, endLine: line + 1 },

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Details, pullRequestDetails } from '../../../src/adapters/github/details.ts';
-import { taskPullRequests } from '../../../src/adapters/github/task-pull-requests.ts';
+import {
+  type Detailed,
+  type Details,
+  pullRequestDetails,
+} from '../../../src/adapters/github/details.ts';
+import {
+  ownCommentsOn,
+  taskPullRequests,
+} from '../../../src/adapters/github/task-pull-requests.ts';
+import type { Sha } from '../../../src/model/sha.ts';
 import { GITHUB_ACTIONS } from '../../support/github/accounts.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
@@ -9,6 +17,7 @@ import { task } from '../../support/output-facts.ts';
 
 const MARKER = '<!-- handoff-gate:pull-request -->';
 const US = 'app:github-actions';
+const US_SLUG = 'github-actions';
 let hub: Hub;
 beforeAll(async () => {
   hub = await gitHub();
@@ -19,9 +28,14 @@ function pull(name: string): PullRequest {
   hub.repository.push(name, { [`${name.replace('/', '-')}.ts`]: '1\n' });
   return hub.repository.pull({ head: name });
 }
-async function detailsOf({ number }: PullRequest): Promise<Details> {
+const NAMES = ['handoff-gate', 'handoff-gate/output', 'handoff-tests'] as const;
+const wanted = ({ number, head }: PullRequest): Detailed => ({
+  ...{ number, head: head.sha as Sha, names: NAMES },
+});
+async function detailsOf(one: PullRequest): Promise<Details> {
+  const { number } = one;
   const github = asGitHub(hub, hub.tokens.actions);
-  const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, [number], MARKER);
+  const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, [wanted(one)], MARKER);
   const details = found.get(number);
   if (details === undefined) throw new Error(`#${number} has no details`);
   return details;
@@ -30,15 +44,15 @@ async function detailsOf({ number }: PullRequest): Promise<Details> {
 test('nothing was said yet', async () => {
   const one = pull('nothing');
   expect(await detailsOf(one)).toMatchObject({
-    ...{ head: one.head.sha, checks: [], comment: undefined, testTexts: [] },
+    ...{ head: one.head.sha, asked: NAMES, checks: [], comment: undefined, testTexts: [] },
   });
 });
 
 test('a number that is not there is absent; none at all is no request', async () => {
   const one = pull('absent');
   const github = asGitHub(hub, hub.tokens.actions);
-  const numbers = [one.number, 999];
-  const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, numbers, MARKER);
+  const both = [wanted(one), { ...wanted(one), number: 999 }];
+  const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, both, MARKER);
   expect([...found.keys()]).toEqual([one.number]);
   hub.requests.forget();
   expect(await pullRequestDetails(github, GITHUB_ACTIONS.appId, [], MARKER)).toEqual(new Map());
@@ -46,36 +60,49 @@ test('a number that is not there is absent; none at all is no request', async ()
 });
 
 describe('checks', () => {
+  const written = (sha: string, conclusion: 'success' | 'failure', app = US_SLUG) =>
+    hub.repository.check(sha, 'handoff-gate', { conclusion }, app);
+
   test('those of our own app on the head, the newest of each name; not of others, not of older heads (G01)', async () => {
     const one = pull('checks');
-    const { repository } = hub;
-    repository.check(one.head.sha, 'handoff-gate', { conclusion: 'success' }, 'github-actions');
-    const head = repository.push('checks', { 'checks.ts': '2\n' });
-    repository.check(head, 'handoff-gate', { conclusion: 'success' }, 'github-actions');
-    repository.check(head, 'handoff-gate', { conclusion: 'failure' }, 'github-actions');
-    repository.check(head, 'handoff-gate', { conclusion: 'success' }, 'handoff-gate');
+    written(one.head.sha, 'success');
+    const head = hub.repository.push('checks', { 'checks.ts': '2\n' });
+    written(head, 'success');
+    written(head, 'failure');
+    written(head, 'success', 'handoff-gate');
     const details = await detailsOf(one);
     expect(details.head).toBe(head);
     expect(details.checks).toMatchObject([{ name: 'handoff-gate', conclusion: 'FAILURE' }]);
   });
 
-  test('test runs: of our own app, on the head and on commits before it, oldest commit first', async () => {
+  test('a head that is not in this repository has none', async () => {
+    const one = pull('gone');
+    const github = asGitHub(hub, hub.tokens.actions);
+    const away = { ...wanted(one), head: 'f'.repeat(40) as Sha };
+    const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, [away], MARKER);
+    expect(found.get(one.number)).toMatchObject({ head: away.head, checks: [], testTexts: [] });
+  });
+
+  test('test runs: of our own app, each that is on the head, with what it says', async () => {
     const one = pull('tested');
     const { repository } = hub;
-    const tested = (sha: string, text: string, app = 'github-actions') =>
-      repository.check(
-        sha,
-        'handoff-tests',
-        { conclusion: 'success', output: { title: 't', summary: 's', text } },
-        app,
-      );
-    tested(one.head.sha, 'first');
+    tested(one.head.sha, 'before');
     const head = repository.push('tested', { 'tested.ts': '2\n' });
+    tested(head, 'first');
     tested(head, 'second');
     tested(head, 'forged by another app', 'handoff-gate');
     repository.check(head, 'other', { conclusion: 'success' }, 'github-actions');
-    expect((await detailsOf(one)).testTexts).toEqual(['first', 'second']);
+    const { testTexts, checks } = await detailsOf(one);
+    expect([testTexts, checks]).toEqual([['first', 'second'], []]);
   });
+
+  const tested = (sha: string, text: string, app = US_SLUG) =>
+    hub.repository.check(
+      sha,
+      'handoff-tests',
+      { conclusion: 'success', output: { title: 't', summary: 's', text } },
+      app,
+    );
 });
 
 describe('our comment', () => {
@@ -126,11 +153,13 @@ describe('pull requests of a task that are over (A09)', () => {
     repository.close(foreign);
     const github = asGitHub(hub, hub.tokens.actions);
     const tasks = [task('auth'), task('none')];
-    const found = await taskPullRequests(github, tasks, MARKER);
+    const found = await taskPullRequests(github, tasks);
     expect(found.get(task('none'))).toEqual([]);
     expect(found.get(task('auth'))).toMatchObject([
-      { number: given.number, state: 'closed', comment: undefined },
-      { number: merged.number, state: 'merged', baseBranch: 'main', comment: { state: 'ours' } },
+      { number: given.number, state: 'closed' },
+      { number: merged.number, state: 'merged', baseBranch: 'main' },
     ]);
+    const said = await ownCommentsOn(github, [given.number, merged.number, 999], MARKER);
+    expect([...said]).toMatchObject([[merged.number, { state: 'ours' }]]);
   });
 });

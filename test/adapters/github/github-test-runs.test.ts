@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pullRequestDetails } from '../../../src/adapters/github/details.ts';
 import { githubTestRuns } from '../../../src/adapters/github/github-test-runs.ts';
+import { ownChecks } from '../../../src/adapters/github/own-checks.ts';
 import { printRecordedRun } from '../../../src/model/recorded-run.ts';
 import type { Sha } from '../../../src/model/sha.ts';
 import type { TestRun } from '../../../src/model/test-run.ts';
@@ -61,15 +62,35 @@ const claims = (
   );
 
 const asked: string[] = [];
-function testRuns(unchanged = true) {
+/** Ids that were settled when the commits before the head were looked at. */
+const looked: (readonly string[])[] = [];
+/** The commit before the head, where there is one. */
+const NOWHERE = 'f'.repeat(40) as Sha;
+let before = NOWHERE;
+beforeEach(() => {
+  looked.splice(0);
+  before = NOWHERE;
+});
+function push(): Sha {
+  before = pull.head.sha as Sha;
+  return hub.repository.push(`handoff/t${count}`, { more: '1\n' }) as Sha;
+}
+function testRuns(unchanged = true, workflows = [TESTS]) {
   const github = asGitHub(hub, hub.tokens.actions);
   return githubTestRuns(github, {
     async texts() {
-      const numbers = [pull.number];
-      const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, numbers, '<!-- x -->');
-      return found.get(pull.number)?.testTexts ?? [];
+      const { number, head } = pull;
+      const wanted = [{ number, head: head.sha as Sha, names: ['handoff-tests'] as const }];
+      const found = await pullRequestDetails(github, GITHUB_ACTIONS.appId, wanted, '<!-- x -->');
+      return found.get(number)?.testTexts ?? [];
     },
-    workflows: [TESTS],
+    async older(known) {
+      looked.push([...known]);
+      const named = { head: before, names: ['handoff-tests'] as const };
+      const runsOf = await ownChecks(github, GITHUB_ACTIONS.appId, [named]);
+      return runsOf(named).flatMap(({ text }) => text ?? []);
+    },
+    workflows,
     async unchanged(path, commit) {
       asked.push(`${path} ${commit}`);
       return unchanged;
@@ -126,13 +147,37 @@ describe('what proves a run (E3): an allow-listed workflow, unchanged, on this c
     claims(testRun(), workflow().nodeId, { app: 'handoff-gate' });
     expect(await grade()).toBeUndefined();
   });
+});
 
-  test('of an older commit of the pull request: on that commit', async () => {
+describe('runs of commits before the head', () => {
+  test('count as what they are: of that commit; whoever asks about the head does not meet them', async () => {
     claims(testRun(), workflow().nodeId);
-    const before = pull.head.sha as Sha;
-    const head = hub.repository.push(`handoff/t${count}`, { more: '1\n' }) as Sha;
-    expect(await testRuns().on(before)).toMatchObject([{ id: 'run-1', grade: 'E3' }]);
+    const head = push();
+    expect(await testRuns().find('run-1')).toMatchObject({ head: before, grade: 'E3' });
     expect(await testRuns().on(head)).toEqual([]);
+  });
+
+  test('are looked at once, and not for a run that the head has and that is proved', async () => {
+    claims(testRun(), workflow().nodeId);
+    const runs = testRuns();
+    await runs.find('run-1');
+    expect(looked).toEqual([]);
+    await Promise.all([runs.find('run-2'), runs.find('run-3')]);
+    expect(looked).toEqual([['run-1']]);
+  });
+
+  test('a claim on the head hides no proved run of an older commit (C10)', async () => {
+    const red = testRun({ tests: { passed: 1, failed: 1, skipped: 0 } });
+    claims(red, workflow().nodeId);
+    push();
+    claims(testRun(), 'WFR_none');
+    expect(await testRuns().find('run-1')).toMatchObject({ grade: 'E3', tests: { failed: 1 } });
+  });
+
+  test('where nothing can be proved, a claim on the head is all that is asked for', async () => {
+    claims(testRun(), 'WFR_none');
+    expect(await testRuns(true, []).find('run-1')).toMatchObject({ grade: 'E2' });
+    expect(looked).toEqual([]);
   });
 });
 
@@ -179,6 +224,7 @@ describe('recording', () => {
   const recorder = (token = hub.tokens.actions) =>
     githubTestRuns(asGitHub(hub, token), {
       texts: async () => [],
+      older: async () => [],
       workflows: [],
       unchanged: async () => false,
       recorder: { repository: hub.repository.noun.nodeId, workflowRun: workflow().nodeId },

@@ -39,18 +39,33 @@ test('whatever size is too much, every key is answered once and in order (a law)
   );
 });
 
+const STOPPED = 'Something went wrong while executing your query on 2026-05-03T10:00:00Z.';
+const saying = (message: string) =>
+  Object.assign(new Error(message), { errors: [{ message: 'Not that' }, { message }] });
+
 test.each([
   ['502, as ask tells it', told(502)],
   ['504, as ask tells it', told(504)],
+  ['500, as octokit makes it of status 200', told(500)],
   ['502, as octokit throws it', failing(502)],
+  ['an error beside an answer with status 200', saying(STOPPED)],
+  [
+    'the same, as ask tells it',
+    new GateError('access', 'x', { remedy: 'y', cause: saying(STOPPED) }),
+  ],
 ])('%s: halves', async (_why, error) => {
-  const asked: number[] = [];
-  await inBatches(numbers(5), async (batch) => {
-    asked.push(batch.length);
+  const asked: (readonly [number, string])[] = [];
+  await inBatches(numbers(5), async (batch, tries) => {
+    asked.push([batch.length, tries]);
     if (batch.length > 2) throw error;
     return batch;
   });
-  expect(asked).toEqual([5, 3, 2, 1, 2]);
+  // A query that was ended costs points: only what cannot be halved is asked for several times.
+  expect(asked).toEqual([
+    ...([5, 3, 2] as const).map((size) => [size, 'once']),
+    [1, 'several'],
+    [2, 'once'],
+  ]);
 });
 
 test('one key that is too much by itself is thrown', async () => {
@@ -66,9 +81,9 @@ test('one key that is too much by itself is thrown', async () => {
 });
 
 test.each([
-  ['500', told(500)],
   ['401', told(401)],
   ['a limit', told(403)],
+  ['an error of another kind', saying('Could not resolve to a Repository')],
   ['a bug', new TypeError('x is undefined')],
   ['no error at all', 'no'],
 ])('anything else is thrown at once: %s', async (_why, error) => {

@@ -127,7 +127,7 @@ describe('seals out of our comments', () => {
 
 describe('what has landed', () => {
   const over = (state: TaskPullRequest['state'], baseBranch: string): TaskPullRequest => ({
-    ...{ number: 1, state, head: HEAD, baseBranch, author: undefined, comment: undefined },
+    ...{ number: 1, state, head: HEAD, baseBranch, author: undefined },
   });
   test.each<readonly [string, readonly TaskPullRequest[], readonly string[]]>([
     ['squashed and merged, of which git has no trace', [over('merged', 'main')], ['seen', 'a']],

@@ -70,6 +70,7 @@ export function api(world: World, faults: FaultSource): (asked: ApiRequest) => P
     try {
       const { refusal, headers } = world.limits.admit(counted);
       if (refusal) return done({ ...refused(refusal, counted), headers });
+      if (fault && 'timeout' in fault) return done({ ...timedOut(fault.timeout), headers });
       const made = isGraphQL(asked.url)
         ? await graphqlReply(world, asked, graphql, cost ?? NO_COST)
         : answerRest(world, { ...asked, body });
@@ -77,6 +78,7 @@ export function api(world: World, faults: FaultSource): (asked: ApiRequest) => P
       if (reply.status === 304) world.limits.forgive(counted);
       if (!isWrite) before.set(same, reply);
       if (fault && 'lost' in fault) return done({ ...reply, broken: 'lost' });
+      if (fault && 'half' in fault) return done(halved(reply));
       return done(fault && 'cut' in fault ? { ...reply, broken: 'cut' } : reply);
     } finally {
       world.limits.leave(asked.credential);
@@ -97,6 +99,26 @@ function brokenEarly(fault: ApiFault['what'] | undefined): ApiReply | undefined 
     body: { message },
     headers: wait === undefined ? {} : { 'retry-after': String(wait) },
   };
+}
+
+const STOPPED =
+  'Something went wrong while executing your query on 2026-05-03T10:00:00Z. This may be the result of a timeout, or it could be a GitHub bug. Please include `E5B0:1:2:3:4` when reporting this issue.';
+
+/** As seen in cli/cli#12715 and turbot/steampipe-plugin-github#471 with 502, liatrio/liatrio-otel-collector#71 with 200. */
+function timedOut(status: 200 | 502): ApiReply {
+  return { status, body: { data: null, errors: [{ message: STOPPED }] } };
+}
+
+/** The last thing that was asked for is not there, and an error says why. */
+function halved(reply: ApiReply): ApiReply {
+  const { data } = reply.body as { readonly data: Readonly<Record<string, object>> };
+  const [root = '', found = {}] = Object.entries(data).at(-1) ?? [];
+  const last = Object.keys(found).at(-1) ?? '';
+  const body = {
+    data: { ...data, [root]: { ...found, [last]: null } },
+    errors: [{ message: STOPPED, path: [root, last] }],
+  };
+  return { ...reply, body };
 }
 
 function refused(

@@ -16,12 +16,18 @@ export interface WebhookFaults {
 export interface ApiFault {
   /** Which requests: a part of the path (`/check-runs`), of the GraphQL text (`createCheckRun`), or all. */
   readonly on?: string;
+  /** Only requests whose text is longer than so many characters: a query that asks for too much. */
+  readonly longerThan?: number;
   /** How many of them; default all from now on. */
   readonly times?: number;
   /** How many go well before. */
   readonly after?: number;
   readonly what:
     | { readonly status: 500 | 502 | 503 | 504 }
+    /** A query ran into the time limit of 10 seconds, which GitHub says with either status. It costs its points. */
+    | { readonly timeout: 200 | 502 }
+    /** A query was stopped half-way: what was found so far, and an error beside it. */
+    | { readonly half: true }
     /** Secondary limit, as GitHub answers it: with `retry-after`, or without. */
     | { readonly status: 403 | 429; readonly retryAfter?: number }
     /** The request was carried out, and the connection broke before the answer. */
@@ -115,8 +121,14 @@ export function faultSource(world: World, seed = 1): FaultSource {
     },
     next(path, query) {
       for (const entry of armed) {
-        const { on = '', times = Number.POSITIVE_INFINITY, after = 0 } = entry.fault;
+        const {
+          on = '',
+          longerThan = 0,
+          times = Number.POSITIVE_INFINITY,
+          after = 0,
+        } = entry.fault;
         if (!path.includes(on) && !query.includes(on)) continue;
+        if (query.length < longerThan) continue;
         entry.seen += 1;
         if (entry.seen > after && entry.seen <= after + times) return entry.fault.what;
       }

@@ -1,0 +1,34 @@
+import { type NamedChecks, TESTS_CHECK } from '../adapters/github/check-runs.ts';
+import type { RunsOf } from '../adapters/github/own-checks.ts';
+import { citesOtherRuns } from '../analysis/cited-runs.ts';
+import type { Sha } from '../model/sha.ts';
+import type { History } from '../ports/history.ts';
+
+interface Where {
+  readonly history: Pick<History, 'ranges'>;
+  readonly base: Sha;
+  readonly checks: (asked: readonly NamedChecks[]) => Promise<RunsOf>;
+}
+
+/** A run of an older commit counts while nothing in the scope changed since (FORMATS §4): of so many before the head. */
+const COMMITS = 4;
+
+/**
+ * What the checks that hold test runs say on the commits before the heads, oldest commit first; only of those whose text
+ * cites a run that is none of the known ones. GitHub is asked about nobody who has one commit.
+ */
+export async function olderTests(
+  { history, base, checks }: Where,
+  pullRequests: readonly { readonly head: Sha; readonly body: string }[],
+  known: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const heads = pullRequests.flatMap(({ head, body }) => (citesOtherRuns(body, known) ? head : []));
+  const ranges = heads.length === 0 ? new Map() : await history.ranges(base, heads);
+  const older = [...new Set(heads)].flatMap((head) =>
+    (ranges.get(head)?.commits ?? []).slice(1, 1 + COMMITS).reverse(),
+  );
+  const asked = older.map(({ sha }) => ({ head: sha, names: [TESTS_CHECK] as const }));
+  if (asked.length === 0) return [];
+  const runsOf = await checks(asked);
+  return asked.flatMap(runsOf).flatMap(({ text }) => text ?? []);
+}
