@@ -1,4 +1,5 @@
 import { type Actor, happen, subject } from './happenings.ts';
+import { refuseSecond } from './refuse-second.ts';
 import { type Issue, type PullRequest, Refused, type World } from './world.ts';
 
 export function setState(
@@ -31,6 +32,7 @@ function catchUp(world: World, pull: PullRequest): void {
         message: 'state cannot be changed',
       },
     ]);
+  refuseSecond(repository, head, base.ref);
   if (tip === head.sha) return;
   head.sha = tip;
   pull.base.sha = into;

@@ -1,6 +1,7 @@
 import { type Actor, happen } from './happenings.ts';
 import { addLabels, conversation, type NewIssue } from './issues.ts';
 import { setState } from './open-and-close.ts';
+import { refuseSecond } from './refuse-second.ts';
 import { enrol, type PullRequest, Refused, type Repository, type World } from './world.ts';
 
 export interface NewPull extends NewIssue {
@@ -25,17 +26,7 @@ export function openPull(
   const base = repository.git.resolve(`refs/heads/${baseRef}`);
   if (head === undefined) throw invalid('head', 'invalid');
   if (base === undefined) throw invalid('base', 'invalid');
-  const same = ({ head: other, base: into, state }: PullRequest) =>
-    state === 'open' &&
-    other.repository === from &&
-    other.ref === given.head &&
-    into.ref === baseRef;
-  if (pulls(repository).some(same))
-    throw invalid(
-      undefined,
-      'custom',
-      `A pull request already exists for ${from.owner.login}:${given.head}.`,
-    );
+  refuseSecond(repository, { repository: from, ref: given.head }, baseRef);
   const pull: PullRequest = enrol(world, {
     ...conversation(world, repository, by, given, 'PR'),
     node: 'PullRequest',
@@ -108,7 +99,9 @@ export function markMerged(world: World, pull: PullRequest, by: Actor, sha: stri
   happen(world, { event: 'pull_request', action: 'closed', repository, by, pull });
 }
 
+/** Only of an open one: a webhook about it has `closed_at: null`, says GitHub's schema. @throws Refused */
 export function setDraft(world: World, pull: PullRequest, by: Actor, to: boolean): void {
+  if (pull.state !== 'open') throw new Refused(422, 'Pull request is closed');
   if (pull.isDraft === to) return;
   pull.isDraft = to;
   pull.updatedAt = world.clock.iso();
@@ -116,9 +109,14 @@ export function setDraft(world: World, pull: PullRequest, by: Actor, to: boolean
   happen(world, { event: 'pull_request', action, repository: pull.repository, by, pull });
 }
 
+/** @throws Refused: «Cannot change the base branch of a closed pull request», of a branch that is none, of a second one. */
 export function retarget(world: World, pull: PullRequest, by: Actor, ref: string): void {
   const sha = pull.repository.git.resolve(`refs/heads/${ref}`);
   if (sha === undefined) throw invalid('base', 'invalid');
+  if (pull.state !== 'open')
+    throw invalid('base', 'invalid', 'Cannot change the base branch of a closed pull request.');
+  if (pull.base.ref === ref) return;
+  refuseSecond(pull.repository, pull.head, ref);
   const changes = { base: { ref: { from: pull.base.ref }, sha: { from: pull.base.sha } } };
   pull.base = { ref, sha };
   pull.trial = undefined;

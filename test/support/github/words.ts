@@ -175,8 +175,8 @@ export function repositoryWords(world: World, noun: Repository): RepositoryWords
     },
     edit(on, { base, ...text }, by = 'planner') {
       const who = does(by);
-      editText(world, on, who, text);
       if (base !== undefined && on.node === 'PullRequest') retarget(world, on, who, base);
+      editText(world, on, who, text);
     },
     comment: (on, body, by = 'planner') => comment(world, on, does(by), body),
     editComment: (made, body, by = 'planner') => editComment(world, made, does(by), body),

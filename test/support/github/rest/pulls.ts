@@ -64,8 +64,8 @@ export const pullHandlers: Handlers = {
       state?: 'open' | 'closed';
       base?: string;
     };
+    if (base !== undefined) retarget(call.world, pull, by, base);
     editText(call.world, pull, by, { title, body: body === null ? '' : body });
-    if (base !== undefined && base !== pull.base.ref) retarget(call.world, pull, by, base);
     if (state) setState(call.world, pull, by, state);
     return ok(renderPull(call.world, pull));
   },
