@@ -1,12 +1,12 @@
 import { LIMITS } from '../model/limits.ts';
 import { readTaskForm, TASK_FORM } from '../model/read-task-form.ts';
 import { readTaskSpec } from '../model/read-task-spec.ts';
+import { rememberedText } from '../model/remembered-text.ts';
 import type { Checked, Problem } from '../model/schema-problems.ts';
 import { specDigest, type TaskSpec } from '../model/task-spec.ts';
 import { quote } from '../model/wording.ts';
 import { type HandoffBlock, type HiddenBlock, readHandoffBody } from './handoff-blocks.ts';
 import { type FormSection, readIssueForm } from './issue-form.ts';
-import { remembered } from './remembered.ts';
 
 /** What a text says about its one task spec, in every way in which it could say it (FORMATS §2, threat E01). */
 export type SpecIn =
@@ -24,7 +24,7 @@ export type SpecIn =
     };
 
 /** Exactly one: a visible block, or an issue form; the block wins over answers that are no whole spec. */
-export const specIn = remembered(readSpec);
+export const specIn = rememberedText(readSpec);
 
 function readSpec(text: string): SpecIn {
   const body = readHandoffBody(text);

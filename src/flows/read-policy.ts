@@ -3,6 +3,7 @@ import { digestOf } from '../model/digest.ts';
 import { notValid } from '../model/not-valid.ts';
 import { defaultPolicy, type Policy } from '../model/policy.ts';
 import { readPolicy } from '../model/read-policy.ts';
+import { rememberedText } from '../model/remembered-text.ts';
 import type { Sha } from '../model/sha.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 
@@ -12,6 +13,11 @@ export interface PolicyInForce {
   readonly digest: string | undefined;
   readonly notes: readonly string[];
 }
+
+/** All gates of a run stand on one policy. */
+const readOnce = rememberedText((text) =>
+  readPolicy(text, { format: 'yaml', rules: Object.values(registry).flat() }),
+);
 
 /**
  * The policy at the tip of the default branch, never the one of the output that it judges (threat A04).
@@ -24,7 +30,7 @@ export async function policyInForce(plans: PlanStore, authority: Sha): Promise<P
       'no .handoff/policy.yaml on the default branch: defaults, in mode warn (handoff-gate init writes one)';
     return { policy: defaultPolicy(), digest: undefined, notes: [note] };
   }
-  const read = readPolicy(text, { format: 'yaml', rules: Object.values(registry).flat() });
+  const read = readOnce(text);
   if (read.ok) return { policy: read.value, digest: digestOf(text), notes: [] };
   throw notValid(
     '.handoff/policy.yaml on the default branch is not valid',

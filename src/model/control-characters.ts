@@ -5,6 +5,8 @@
  */
 const CONTROL = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f]|\p{Surrogate}/gu;
 
+const PLAIN = /^[\t\n\r -~]*$/;
+
 export interface ControlCharacter {
   readonly offset: number;
   /** `U+0000`, four to six hex digits. */
@@ -12,6 +14,8 @@ export interface ControlCharacter {
 }
 
 export function controlCharacters(text: string): readonly ControlCharacter[] {
+  // Every key and every value comes by here, and nearly all are plain.
+  if (PLAIN.test(text)) return [];
   return Array.from(text.matchAll(CONTROL), (match) => ({
     offset: match.index,
     name: codePointName(match[0]),

@@ -73,13 +73,12 @@ function keyProblems(entries: readonly RawEntry[], mapKeys: number): readonly Fo
   const problems: FoundProblem[] = [];
   const seen = new Map<string, number>();
   for (const { key, offset } of entries) {
-    const quoted = JSON.stringify(key);
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
     if (times === 2) {
       problems.push({
         code: 'duplicate-key',
-        message: `Key ${quoted} stands more than once in one map; programs disagree on which counts, so keep one`,
+        message: `Key ${JSON.stringify(key)} stands more than once in one map; programs disagree on which counts, so keep one`,
         offset,
       });
     }
@@ -93,7 +92,7 @@ function keyProblems(entries: readonly RawEntry[], mapKeys: number): readonly Fo
     if (FORBIDDEN.has(key)) {
       problems.push({
         code: 'forbidden-key',
-        message: `Key ${quoted} is not allowed: it would reach the prototype of an object`,
+        message: `Key ${JSON.stringify(key)} is not allowed: it would reach the prototype of an object`,
         offset,
       });
     }

@@ -1,3 +1,4 @@
+import { rememberedText } from '../model/remembered-text.ts';
 import { shortened } from './shortened.ts';
 import { visible } from './visible-text.ts';
 
@@ -21,6 +22,13 @@ export function code(text: string): string {
  * too, so that nobody can talk to a reader by the name of a file (threat F06)
  */
 export function prose(text: string, names: readonly string[] = []): string {
+  return names.length === 0 ? withoutNames(text) : written(text, names);
+}
+
+/** What a rule holds stands on the page of every pull request. */
+const withoutNames = rememberedText((text) => written(text, []));
+
+function written(text: string, names: readonly string[]): string {
   const pieces: { readonly kind: 'words' | 'code'; text: string }[] = [];
   const add = (kind: 'words' | 'code', piece: string): void => {
     const last = pieces.at(-1);

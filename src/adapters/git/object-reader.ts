@@ -97,6 +97,12 @@ function start(gitDir: string, remedy: string, seconds: number): Running {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const waiting: Batch[] = [];
+  /** Asked in one go and not sent yet: each write wakes git up, and hundreds ask at the same moment. */
+  let unsent: string[] = [];
+  const send = () => {
+    child.stdin.write(`${unsent.join('')}flush\n`);
+    unsent = [];
+  };
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
   /** Why there will be no more answers: whoever asks later is told the same. */
   let over: unknown;
@@ -150,7 +156,8 @@ function start(gitDir: string, remedy: string, seconds: number): Running {
             reject(error);
           },
         });
-        child.stdin.write(`${names.map((name) => `${command} ${name}\n`).join('')}flush\n`);
+        if (unsent.length === 0) process.nextTick(send);
+        for (const name of names) unsent.push(`${command} ${name}\n`);
       });
     },
     async stop() {

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { remembered } from '../../src/analysis/remembered.ts';
+import { rememberedText } from '../../src/model/remembered-text.ts';
 
 /** Counts how often each text was really read. */
 function counting(characters?: number) {
   const texts: string[] = [];
-  const read = remembered((text) => {
+  const read = rememberedText((text) => {
     texts.push(text);
     return { length: text.length };
   }, characters);

@@ -1,10 +1,10 @@
 /**
- * A function of a text that remembers what it answered: a hundred outputs that are judged together look at the same specs a
- * hundred times, and reading one costs as much as judging a rule. The texts that were asked for first are forgotten first.
- * @param read a pure function; its answers are shared, so nobody may change them
+ * A pure function of a text that is asked for the same text again and again, as `remembered` is one of an object: outputs that
+ * are judged together stand on one plan, and look at each other's specs. What came first is forgotten first.
+ * @param read its answers are shared, so nobody may change them
  * @param characters how many the texts may have in sum
  */
-export function remembered<Answer>(
+export function rememberedText<Answer>(
   read: (text: string) => Answer,
   characters = 4_000_000,
 ): (text: string) => Answer {
