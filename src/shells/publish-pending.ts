@@ -1,5 +1,6 @@
 import type { CheckRun } from '../adapters/github/check-runs.ts';
 import type { GitHub } from '../adapters/github/github.ts';
+import type { Write } from '../adapters/github/write.ts';
 import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
 import type { NonEmpty } from '../model/rule-result.ts';
 import type { Sha } from '../model/sha.ts';
@@ -17,6 +18,8 @@ import { type Said, sayInOrder } from './say-in-order.ts';
 import type { LookAgain } from './what-changed.ts';
 
 export interface HowToPublish extends HowToDraft {
+  /** By output, how the label of its task moves: it is written along. */
+  readonly labels?: ReadonlyMap<string, readonly Write[]>;
   /** Right before something is written, what it stands on is read again; what has changed is not said (decision K2). */
   readonly unless?: {
     readonly look: LookAgain;
@@ -50,7 +53,9 @@ export async function publishPending(
     if (draft.comments.length > 0 || newsOf(repositoryNodeId, draft).length > 0) drafts.push(draft);
   }
   const { still, changed } = await lookedAgain(repositoryNodeId, drafts, how.unless);
+  const labelled = outputs.filter(({ output }) => !changed.includes(output.id));
   const said = await sayInOrder(github, repositoryNodeId, {
+    labels: labelled.flatMap(({ output }) => how.labels?.get(output.id) ?? []),
     comments: still.flatMap((draft) => draft.comments),
     checks: still.flatMap((draft) => newsOf(repositoryNodeId, draft)),
   });

@@ -27,24 +27,24 @@ export type Said =
   | { readonly state: 'refused'; readonly because: string };
 
 interface ToSay {
+  /** Of tasks. One that is not written is no verdict that is missing: the next run sees the old label, and tries again. */
+  readonly labels: readonly Write[];
   readonly comments: readonly CommentToSay[];
   readonly checks: readonly CheckToSay[];
 }
 
 /**
- * Comments and checks in as few requests as it takes, checks last: they are the mark that all was said, so what broke off
- * before them is said again by the next run. A token that may write only one of the two writes that.
+ * Labels, comments and checks in as few requests as it takes, checks last: they are the mark that all was said, so what broke off
+ * before them is said again by the next run. A token that may write only some of them writes those.
  * @throws GateError 'access' when something was not written: read the details anew before this is called again
  */
 export async function sayInOrder(
   github: GitHub,
   repositoryNodeId: string,
-  { comments, checks }: ToSay,
+  { labels, comments, checks }: ToSay,
 ): Promise<Said> {
-  const done = await writeEach(
-    github,
-    [...comments, ...checks].map((one) => one.write),
-  );
+  const said = [...comments, ...checks].map((one) => one.write);
+  const done = (await writeEach(github, [...labels, ...said])).slice(labels.length);
   const told = done.slice(0, comments.length);
   const marked = done.slice(comments.length);
   await takeMarkOff(github, repositoryNodeId, { comments, checks }, { told, marked });
@@ -69,7 +69,7 @@ export async function sayInOrder(
 async function takeMarkOff(
   github: GitHub,
   repositoryId: string,
-  { comments, checks }: ToSay,
+  { comments, checks }: Pick<ToSay, 'comments' | 'checks'>,
   { told, marked }: { readonly told: readonly Written[]; readonly marked: readonly Written[] },
 ): Promise<void> {
   const unsaid = new Set(

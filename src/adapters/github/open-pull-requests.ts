@@ -16,6 +16,8 @@ export interface OpenPullRequest {
   readonly baseBranch: string;
   /** fork: somebody who cannot push here opened it from a repository of their own. */
   readonly origin: 'repository' | 'fork';
+  /** draft: whoever opened it does not hand it over yet. */
+  readonly stage: 'draft' | 'ready';
   readonly author: Actor;
   readonly labels: readonly string[];
 }
@@ -45,6 +47,7 @@ const Answer = z.object({
           headRefName: z.string(),
           baseRefName: z.string(),
           isCrossRepository: z.boolean(),
+          isDraft: z.boolean(),
           author: Actor,
           labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
         }),
@@ -66,7 +69,7 @@ export const OPEN_PULL_REQUESTS: Operation<Answer> = {
     pullRequests(states: OPEN, first: 100, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       pageInfo { hasNextPage endCursor }
       nodes {
-        id number body headRefOid headRefName baseRefName isCrossRepository
+        id number body headRefOid headRefName baseRefName isCrossRepository isDraft
         author ${ACTOR}
         labels(first: 30) { nodes { name } }
       }
@@ -96,6 +99,7 @@ export async function openPullRequests(github: GitHub): Promise<OpenPullRequests
           headBranch: node.headRefName,
           baseBranch: node.baseRefName,
           origin: node.isCrossRepository ? 'fork' : 'repository',
+          stage: node.isDraft ? 'draft' : 'ready',
           author: node.author,
           labels: (node.labels?.nodes ?? []).map(({ name }) => name),
         },

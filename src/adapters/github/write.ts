@@ -8,7 +8,9 @@ export interface Write {
     | 'updateCheckRun'
     | 'addComment'
     | 'updateIssueComment'
-    | 'deleteIssueComment';
+    | 'deleteIssueComment'
+    | 'addLabelsToLabelable'
+    | 'removeLabelsFromLabelable';
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -17,7 +19,7 @@ interface Kind {
   /** What it answers; the id of what was written where something needs it. */
   readonly answer: string;
   /** What a token needs for it; a job may have one without the other. */
-  readonly permission: 'checks' | 'conversation';
+  readonly permission: 'checks' | 'conversation' | 'labels';
 }
 
 const KINDS: Readonly<Record<Write['mutation'], Kind>> = {
@@ -45,6 +47,16 @@ const KINDS: Readonly<Record<Write['mutation'], Kind>> = {
     input: 'DeleteIssueCommentInput',
     answer: 'clientMutationId',
     permission: 'conversation',
+  },
+  addLabelsToLabelable: {
+    input: 'AddLabelsToLabelableInput',
+    answer: 'clientMutationId',
+    permission: 'labels',
+  },
+  removeLabelsFromLabelable: {
+    input: 'RemoveLabelsFromLabelableInput',
+    answer: 'clientMutationId',
+    permission: 'labels',
   },
 };
 

@@ -11,6 +11,7 @@ import type { Surroundings } from '../../report/check-page.ts';
 import type { GitHubWorkspace } from '../github-workspace.ts';
 import { notEvaluated, withoutOutputs } from '../part-of-report.ts';
 import { type HowToPublish, type PublishedPending, publishPending } from '../publish-pending.ts';
+import { taskLabelWrites } from '../task-label-writes.ts';
 import { lookAgain } from '../what-changed.ts';
 import { gateOf } from './commands.ts';
 import { ACTIONS_APP, type Job } from './job.ts';
@@ -148,12 +149,16 @@ async function publish(
 ): Promise<PublishedPending> {
   const { inputs, github, tell } = job;
   const gate = gateOf(inputs.command);
+  const comment = gate === undefined ? inputs.comment : 'leave';
+  // The label is the gates' word on the task, as their comment is.
+  const labels = comment === 'write' ? await taskLabelWrites(workspace, pending) : new Map();
   const by = (details: GitHubWorkspace['details']): Promise<PublishedPending> =>
     publishPending(github, { ...workspace, details }, pending, {
       ...how,
       surroundings,
       checks: checksOf(job, workspace),
-      comment: gate === undefined ? inputs.comment : 'leave',
+      comment,
+      labels,
       gate,
     });
   return by(workspace.details).catch((error: unknown) => {

@@ -11,6 +11,7 @@ const pull = (over: Partial<OpenPullRequest> = {}): OpenPullRequest => ({
   headBranch: 'handoff/auth',
   baseBranch: 'main',
   origin: 'repository',
+  stage: 'ready',
   author: undefined,
   labels: [],
   ...over,
