@@ -16,6 +16,8 @@ const CRITIC = 'test/shells/action/critic-on-github.test.ts';
 const FORGED = 'test/shells/action/forged-comments.test.ts';
 const APPROVAL = 'test/shells/action/approval.test.ts';
 const OPENED = 'test/shells/action/who-opened-it.test.ts';
+const LIFE = 'test/shells/action/life-of-a-task.test.ts';
+const LOCKS = 'test/adapters/github/github-scope-locks.test.ts';
 const REFS = 'test/shells/action/refs-on-github.test.ts';
 
 /** What stands between an attack and a green check on GitHub; rules have mutants of their own (rule-mutants.ts). */
@@ -219,5 +221,61 @@ export const DEFENCES: readonly Defence[] = [
     from: "  ['pull_request_review', review],\n",
     to: '',
     test: CRITIC,
+  },
+  {
+    threat: 'A12',
+    off: 'no label has a say in whether a scope is locked',
+    file: 'src/adapters/github/github-scope-locks.ts',
+    from: "return issue.state === 'open' ?",
+    to: "return issue.state === 'open' && issue.labels.includes('handoff:queued') ?",
+    test: LOCKS,
+  },
+  {
+    threat: 'A12',
+    off: 'nor what the spec says by now',
+    file: 'src/adapters/github/github-scope-locks.ts',
+    from: "return issue.state === 'open' ?",
+    to: "return issue.state === 'open' && issuesByTask(new Map([[0, issue]])).size > 0 ?",
+    test: LOCKS,
+  },
+  {
+    threat: 'A12',
+    off: 'a lock is not written over by that of another task',
+    file: 'src/adapters/github/github-scope-locks.ts',
+    from: 'has.task !== lock.task',
+    to: 'false',
+    test: LOCKS,
+  },
+  {
+    threat: 'A12',
+    off: 'an issue that lost its label is looked for among those that were touched last',
+    file: 'src/adapters/github/task-issue-numbers.ts',
+    from: 'timelineItems.nodes.some(',
+    to: 'timelineItems.nodes.slice(0, 0).some(',
+    test: LOCKS,
+  },
+  {
+    threat: 'A12',
+    off: 'a claim is looked for behind the comments of others',
+    file: 'src/adapters/github/comments-of-issue.ts',
+    from: 'pageInfo.hasNextPage && !isFound(nodes)',
+    to: 'pageInfo.hasNextPage && sought === undefined',
+    test: LOCKS,
+  },
+  {
+    threat: 'A12',
+    off: 'a label that was taken off is set again',
+    file: 'src/shells/action/restore-labels.ts',
+    from: 'if (isHidden(issue)) {',
+    to: 'if (isHidden(issue) && issue.number < 0) {',
+    test: LIFE,
+  },
+  {
+    threat: 'G09',
+    off: 'a spec that is refused leaves the scope of what was started',
+    file: 'src/shells/action/judge-task.ts',
+    from: '...(carried?.lock && {',
+    to: "...(carried?.lock && verdict.outcome.state === 'passed' && {",
+    test: LIFE,
   },
 ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GitHub } from '../../src/adapters/github/github.ts';
 import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
+import type { Write } from '../../src/adapters/github/write.ts';
 import { type JudgePendingPorts, judgePending } from '../../src/flows/judge-pending.ts';
 import { GateError } from '../../src/model/gate-error.ts';
 import { isEvaluated } from '../../src/report/check-title.ts';
@@ -12,10 +13,10 @@ import { GITHUB_ACTIONS } from '../support/github/accounts.ts';
 import { asGitHub } from '../support/github/as-github.ts';
 import { filedPull, filedTasks } from '../support/github/filed-tasks.ts';
 import type { GitHub as Hub } from '../support/github/git-hub.ts';
-import { editComment } from '../support/github/issues.ts';
+import { editComment, labelNamed } from '../support/github/issues.ts';
 import { shownOn } from '../support/github/shown-on.ts';
 import { actor } from '../support/github/words.ts';
-import type { PullRequest } from '../support/github/world.ts';
+import type { Issue, PullRequest } from '../support/github/world.ts';
 import { temporaryFolder } from '../support/repo.ts';
 
 let hub: Hub;
@@ -161,6 +162,51 @@ describe('comments and checks go in one request, and one takes no other with it'
     overwritten();
     expect(await say()).toMatchObject({ published: { state: 'written', checks: 2, comments: 1 } });
     expect(hub.requests.writes).toHaveLength(1);
+  });
+
+  describe('with the label of a task', () => {
+    const named = (name: string) => labelNamed(hub.world, hub.repository.noun, name).nodeId;
+    const labelled = (issue: Issue): ReadonlyMap<string, readonly Write[]> => {
+      const writes: readonly Write[] = [
+        {
+          mutation: 'addLabelsToLabelable',
+          input: { labelableId: issue.nodeId, labelIds: [named('handoff:running')] },
+        },
+        {
+          mutation: 'removeLabelsFromLabelable',
+          input: { labelableId: issue.nodeId, labelIds: [named('handoff:queued')] },
+        },
+      ];
+      return new Map([[`#${wide.number}`, writes]]);
+    };
+    const filed = (labels: readonly string[]) => hub.repository.issue({ title: 'T', labels });
+    const names = (issue: Issue) => issue.labels.map(({ name }) => name);
+
+    test('all three, in one request', async () => {
+      overwritten();
+      const issue = filed(['handoff:queued']);
+      const { published } = await say(undefined, { labels: labelled(issue) });
+      expect(published).toEqual({ state: 'written', checks: 2, comments: 1 });
+      expect(names(issue)).toEqual(['handoff:running']);
+      expect(hub.requests.writes).toHaveLength(1);
+    });
+
+    test('one that somebody took off a moment ago, or a token that may not: no verdict is missing', async () => {
+      overwritten();
+      const issue = filed([]);
+      const token = hub.token({
+        app: 'github-actions',
+        permissions: { ...READ, checks: 'write', pull_requests: 'write' },
+      });
+      const labels = labelled(issue);
+      expect((await say(undefined, { labels })).published).toMatchObject({ state: 'written' });
+      expect(names(issue)).toEqual(['handoff:running']);
+      overwritten();
+      const other = filed(['handoff:queued']);
+      const { published } = await say(undefined, { token, labels: labelled(other) });
+      expect(published).toEqual({ state: 'written', checks: 2, comments: 1 });
+      expect(names(other)).toEqual(['handoff:queued']);
+    });
   });
 
   test('a token that may not comment: the checks are written, and why there is no comment', async () => {

@@ -21,9 +21,9 @@ on:
   workflow_run:
     workflows: [handoff-tests]
     types: [completed]
-  # A task that changes, or goes away, may change what its pull request may do.
+  # A task that changes, or goes away, may change what its pull request may do; a label of one that is taken off is looked after.
   issues:
-    types: [edited, closed, reopened, deleted, transferred]
+    types: [edited, closed, reopened, deleted, transferred, unlabeled]
   # Events can be late or lost: everything open is looked at again.
   schedule:
     - cron: '7,37 * * * *'

@@ -159,6 +159,12 @@ test('another task in the issue of one that was started is not taken there: its 
   expect(await locks().held()).toEqual([lock('a')]);
 });
 
+test('a task that ends frees its own scope only, whatever spec stands in the issue by now', async () => {
+  hub.repository.edit(held, { body: specBody('c') }, 'executor');
+  expect(await locks().release([task('c')])).toEqual([]);
+  expect(await locks().held()).toEqual([lock('a')]);
+});
+
 describe('whose word it is', () => {
   test('the comment of somebody else that copies ours locks nothing, with a label or without (F01)', async () => {
     const other = filed('c');

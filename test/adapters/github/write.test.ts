@@ -35,6 +35,8 @@ test('every mutation is one that GitHub knows', () => {
       'addComment',
       'updateIssueComment',
       'deleteIssueComment',
+      'addLabelsToLabelable',
+      'removeLabelsFromLabelable',
     ] as const
   ).map((mutation) => ({ mutation, input: {} }));
   const schema = buildSchema(documented.idl, { assumeValid: true });

@@ -43,13 +43,14 @@ describe('the executor’s pull request', () => {
     const onDev = { head: 'handoff/greet', base: 'dev', body: 'Second' };
     hub.repository.close(hub.repository.pull(onDev), 'executor');
     await onPull();
-    expect(labels()).toEqual(['handoff:queued']);
+    expect(labels()).toEqual(['handoff:running']);
   });
 
   test('closed without landing: blocked, until a planner says ready again', async () => {
     hub.repository.close(pull, 'executor');
     await onPull();
     expect(labels()).toEqual(['handoff:blocked']);
+    expect(issue.comments[0]?.body).not.toContain('"lock":');
   });
 
   test('opened again and landed: done, its scope is free', async () => {

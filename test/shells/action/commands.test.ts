@@ -159,6 +159,27 @@ describe('task-entry', () => {
     expect(shownOn(hub, greet).checks).toEqual(before);
   });
 
+  test('judges the issue of the task that is named, whatever the event is about', async () => {
+    hub.repository.label(issue, 'handoff:ready', 'planner');
+    const done = await run({ command: 'task-entry', task: 'greet' });
+    // The policy above leaves no room for its pack.
+    expect(done.log).toContain('Task greet: refused');
+    expect(issue.labels.map(({ name }) => name)).toContain('handoff:needs-planner');
+  });
+
+  test.each([
+    ['a task that nobody knows', { task: 'gret' }, 'did you mean greet?'],
+    ['a task whose issue nobody labelled', { task: 'part' }, 'no open issue with a label handoff:'],
+    ['no id of a task', { task: 'Greet it' }, 'The input task is "Greet it"'],
+    ['the issue of another task', { task: 'greet', issue: '4' }, 'issue #1; the input issue is 4'],
+  ])('%s is refused with a reason, and nothing is written', async (_, inputs, why) => {
+    hub.requests.forget();
+    const done = await run({ command: 'task-entry', ...inputs });
+    expect(done.exitCode).toBe(2);
+    expect(done.log).toContain(why);
+    expect(hub.requests.writes).toEqual([]);
+  });
+
   test('an event about no issue is nothing to it', async () => {
     const done = await run({ command: 'task-entry' });
     expect(done.log).toContain('the event is about none');

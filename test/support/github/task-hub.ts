@@ -1,4 +1,6 @@
+import { OPEN_TASK_LABELS, stateLabel } from '../../../src/model/task-labels.ts';
 import { type GitHub, gitHub } from './git-hub.ts';
+import { labelNamed } from './issues.ts';
 import type { Issue, PullRequest } from './world.ts';
 
 const PLAN = `schema: handoff-plan/v1
@@ -63,7 +65,13 @@ export function junit(task: string, failed = 0): string {
   return `<testsuite name="test/${task}.test.ts" tests="2" failures="${failed}">${cases.join('')}</testsuite>`;
 }
 
-/** A repository with a policy that blocks, whose planner is `planner`; its tasks are issues. */
+/** What .github/handoff-labels.sh makes. */
+export function makeLabels({ world, repository }: GitHub): void {
+  for (const name of [...OPEN_TASK_LABELS, stateLabel('done')])
+    labelNamed(world, repository.noun, name);
+}
+
+/** A repository with a policy that blocks and the labels of tasks, whose planner is `planner`; its tasks are issues. */
 export async function taskHub(files: Readonly<Record<string, string>> = {}): Promise<GitHub> {
   const hub = await gitHub({ files: { 'package.json': '{"name": "greetings"}\n' } });
   const planner = hub.world.accounts.get('planner')?.id;
@@ -83,6 +91,7 @@ evidence: {tests: E3}
     },
     { by: 'admin' },
   );
+  makeLabels(hub);
   return hub;
 }
 

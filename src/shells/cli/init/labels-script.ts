@@ -8,10 +8,10 @@ import {
 const STATES: Readonly<Record<TaskState, readonly [color: string, means: string]>> = {
   ready: ['0e8a16', 'The spec may be judged: Gate 1 answers'],
   queued: ['c5def5', 'Passed Gate 1, waits for its executor'],
-  running: ['1d76db', 'An executor works on it'],
-  review: ['5319e7', 'Its pull request is judged'],
-  replan: ['fbca04', 'Went back to the planner'],
-  blocked: ['b60205', 'Waits for something else'],
+  running: ['1d76db', 'Its pull request is open, and not green yet'],
+  review: ['5319e7', 'Its pull request is green: people have the word'],
+  replan: ['fbca04', 'Its planner must act first: drift, or no attempt left'],
+  blocked: ['b60205', 'Its pull request was closed without landing'],
   done: ['cccccc', 'Merged'],
 };
 
