@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
-import type { GitHub } from '../adapters/github/github.ts';
+import { type GitHub, timeOf } from '../adapters/github/github.ts';
 
 interface Repository {
   readonly owner: string;
@@ -27,13 +27,17 @@ export function connect(
     onRateLimit: again('rate limit'),
     onSecondaryRateLimit: again('secondary rate limit'),
   };
-  const octokit = (queue: string, repeats: { readonly enabled: boolean }) =>
-    getOctokit(
+  const lessLeft = tellOnce(tell);
+  const octokit = (queue: string, repeats: { readonly enabled: boolean }) => {
+    const made = getOctokit(
       token,
       { baseUrl: apiUrl, retry: repeats, throttle: { ...throttle, id: queue } },
       retry,
       throttling,
     );
+    made.hook.after('request', ({ headers }) => lessLeft(headers));
+    return made;
+  };
   // Whose answer is lost may have been carried out: sent again, it would be a second comment (THREATS §5).
   const writer = octokit('writes', { enabled: false });
   const reader = octokit('reads', { enabled: true });
@@ -55,3 +59,22 @@ export function connect(
       }),
   };
 }
+
+/** Says once of each allowance that it is nearly used up: then runs begin to fail, and every verdict waits for the next hour. */
+function tellOnce(tell: (line: string) => void): (headers: Headers) => void {
+  const told = new Set<string>();
+  return (headers) => {
+    const resource = String(headers['x-ratelimit-resource']);
+    const [left, limit, reset] = ['remaining', 'limit', 'reset'].map((name) =>
+      Number(headers[`x-ratelimit-${name}`]),
+    );
+    if (told.has(resource) || !(Number(left) < Number(limit) / 10)) return;
+    told.add(resource);
+    const unit = resource === 'graphql' ? 'points' : 'requests';
+    tell(
+      `GitHub: ${left} of ${limit} ${unit} are left to this token until ${timeOf(Number(reset))}`,
+    );
+  };
+}
+
+type Headers = Readonly<Record<string, string | number | undefined>>;

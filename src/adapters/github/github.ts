@@ -68,6 +68,12 @@ function withoutAbsent(cause: unknown): unknown {
 }
 
 function unreachable(name: string, cause: unknown): GateError {
+  const used = usedUp(cause);
+  if (used !== undefined)
+    return new GateError('access', `GitHub did not answer ${name}: ${used.what}`, {
+      remedy: `Run it again ${used.when}; nothing is green before it was judged.`,
+      cause,
+    });
   return new GateError('access', `GitHub did not answer ${name}: ${saidIn(cause)}`, {
     remedy: mayNot(cause)
       ? 'Check the token and the permissions of the job; handoff-gate doctor names those that are needed.'
@@ -109,6 +115,34 @@ export function isLimit(cause: unknown): boolean {
     /\bsecondary rate\b/i.test(saidIn(cause))
   );
 }
+
+/**
+ * The hour's allowance of a token, where that is why: of GITHUB_TOKEN 1,000 requests and as many points of GraphQL. GraphQL
+ * says it with status 200.
+ * @source https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#exceeding-the-rate-limit
+ */
+function usedUp(cause: unknown): { readonly what: string; readonly when: string } | undefined {
+  const read = Limit.safeParse(cause);
+  const headers = read.success ? read.data.response.headers : {};
+  if (headers['x-ratelimit-remaining'] !== '0' && !/\brate limit exceeded\b/i.test(saidIn(cause)))
+    return undefined;
+  const limit = Number(headers['x-ratelimit-limit']);
+  const reset = Number(headers['x-ratelimit-reset']);
+  const all = Number.isInteger(limit) ? `all ${limit}` : 'all';
+  const unit = headers['x-ratelimit-resource'] === 'graphql' ? 'points' : 'requests';
+  return {
+    what: `${all} ${unit} that the token has for this hour are used up`,
+    when: reset > 0 ? `after ${timeOf(reset)}` : 'in an hour',
+  };
+}
+
+/** @param seconds since 1970, as GitHub's headers give them */
+export function timeOf(seconds: number): string {
+  return `${new Date(Math.min(seconds, LAST_SECOND) * 1000).toISOString().slice(0, 16)}Z`;
+}
+
+/** Of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
 
 /** The words of an error on one line; they may quote names of others (threat F03). */
 export function saidIn(cause: unknown): string {

@@ -5,7 +5,7 @@ import { ask, type GitHub, type Operation } from './github.ts';
 
 const Named = z.object({ name: z.string() });
 const Labelled = z.object({
-  pageInfo: z.object({ hasNextPage: z.boolean() }),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   nodes: z.array(z.object({ number: z.number() })),
 });
 const Touched = z.object({
@@ -20,6 +20,11 @@ const Answer = z.object({
   repository: z.object({ touched: Touched }).catchall(Labelled),
 });
 
+function labelled(label: string, after: string | null): string {
+  const from = after === null ? '' : `, after: ${JSON.stringify(after)}`;
+  return `issues(labels: ["${label}"], states: OPEN, first: 100${from}, orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage endCursor } nodes { number } }`;
+}
+
 /**
  * 1 point. Each label is asked for by itself: what a list of labels means is not documented. An issue that lost a label is
  * among those that were touched last.
@@ -29,7 +34,7 @@ export const TASK_ISSUES: Operation<z.infer<typeof Answer>> = {
   answer: Answer,
   text: `query TaskIssues($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    ${OPEN_TASK_LABELS.map((label, at) => `l${at}: issues(labels: ["${label}"], states: OPEN, first: 100, orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage } nodes { number } }`).join('\n    ')}
+    ${OPEN_TASK_LABELS.map((label, at) => `l${at}: ${labelled(label, null)}`).join('\n    ')}
     touched: issues(states: OPEN, first: 100, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes {
       number
       timelineItems(last: 100, itemTypes: [UNLABELED_EVENT]) { nodes { ... on UnlabeledEvent { label { name } } } }
@@ -38,24 +43,68 @@ export const TASK_ISSUES: Operation<z.infer<typeof Answer>> = {
 }`,
 };
 
+const Further = z.object({ repository: z.record(z.string(), Labelled) });
+
+/** 1 point for a page of each label. */
+export function furtherTaskIssuesQuery(
+  asked: readonly { readonly label: string; readonly after: string | null }[],
+): Operation<z.infer<typeof Further>> {
+  return {
+    name: 'FurtherTaskIssues',
+    answer: Further,
+    text: `query FurtherTaskIssues($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    ${asked.map(({ label, after }, at) => `l${at}: ${labelled(label, after)}`).join('\n    ')}
+  }
+}`,
+  };
+}
+
+/** 1,000 open issues with one label: more tasks at once than anybody looks after. */
+const MOST_PAGES = 10;
+
 /**
  * Numbers of the open issues that carry a label of a task, and of those that lost one lately: they may hold the scope of a
- * task all the same (threat A12, decision 0016). One request.
- * @throws GateError 'access' when more than 100 carry one label: never a part of them.
+ * task all the same (threat A12, decision 0016). One request, and one for each further hundred of the label that has most.
+ * @throws GateError 'access' when more than 1,000 carry one label: never a part of them.
  */
 export async function taskIssueNumbers(github: GitHub): Promise<readonly number[]> {
   const { repository } = await ask(github, TASK_ISSUES, {});
+  const { touched, ...first } = repository;
   const found = new Set<number>();
-  for (const [at, label] of OPEN_TASK_LABELS.entries()) {
-    const page = repository[`l${at}`];
-    if (page?.pageInfo.hasNextPage)
-      throw new GateError('access', `More than 100 open issues carry the label ${label}`, {
-        remedy: 'Close those that are over, or take the label off.',
-      });
-    for (const { number } of page?.nodes ?? []) found.add(number);
+  let pages: readonly Page[] = OPEN_TASK_LABELS.flatMap((label, at) => {
+    const page = first[`l${at}`];
+    return page === undefined ? [] : [{ ...page, label }];
+  });
+  for (let count = 1; pages.length > 0; count += 1) {
+    for (const { number } of pages.flatMap(({ nodes }) => nodes)) found.add(number);
+    const full = pages.filter(({ pageInfo }) => pageInfo.hasNextPage);
+    if (count === MOST_PAGES && full[0] !== undefined) throw tooMany(full[0].label);
+    pages = full.length === 0 ? [] : await nextPages(github, full);
   }
-  for (const { number, timelineItems } of repository.touched.nodes)
+  for (const { number, timelineItems } of touched.nodes)
     if (timelineItems.nodes.some(({ label }) => label.name.toLowerCase().startsWith(TASK_LABELS)))
       found.add(number);
   return [...found];
+}
+
+interface Page extends z.infer<typeof Labelled> {
+  readonly label: string;
+}
+
+async function nextPages(github: GitHub, full: readonly Page[]): Promise<readonly Page[]> {
+  const asked = full.map(({ label, pageInfo }) => ({ label, after: pageInfo.endCursor }));
+  const { repository } = await ask(github, furtherTaskIssuesQuery(asked), {});
+  return asked.flatMap(({ label }, at) => {
+    const page = repository[`l${at}`];
+    return page === undefined ? [] : [{ ...page, label }];
+  });
+}
+
+function tooMany(label: string): GateError {
+  return new GateError(
+    'access',
+    `More than ${MOST_PAGES * 100} open issues carry the label ${label}`,
+    { remedy: 'Close those that are over, or take the label off.' },
+  );
 }

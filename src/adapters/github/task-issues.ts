@@ -65,7 +65,7 @@ const FIELDS = `fragment Task on Issue {
 /**
  * The open issues of tasks that are not over, by number: those that carry a label of a task, and those whose lock no label
  * shows. Two requests.
- * @throws GateError 'access' when more than 100 carry one label: never a part of them.
+ * @throws GateError 'access' when more than 1,000 carry one label: never a part of them.
  */
 export async function taskIssues(
   github: GitHub,
@@ -115,8 +115,8 @@ export async function numberedIssues(
   marker: string,
   sought: Sought = 'ours',
 ): Promise<ReadonlyMap<number, TaskIssue>> {
-  const found = await inBatches(numbers, async (batch) => {
-    const { repository } = await ask(github, numberedIssuesQuery(batch), {});
+  const found = await inBatches(numbers, async (batch, tries) => {
+    const { repository } = await ask(github, numberedIssuesQuery(batch), {}, tries);
     const nodes = Object.values(repository).flatMap((node) => node ?? []);
     return Promise.all(
       nodes.map(async (node) => issueOf(node, await ownOf(github, node, marker, sought))),

@@ -7,7 +7,10 @@ import { currentStateQuery } from '../../../src/adapters/github/current-state.ts
 import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
 import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
 import { furtherSuitesQuery, ownChecksQuery } from '../../../src/adapters/github/own-checks.ts';
-import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
+import {
+  furtherTaskIssuesQuery,
+  TASK_ISSUES,
+} from '../../../src/adapters/github/task-issue-numbers.ts';
 import { numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import {
   commentsOfQuery,
@@ -32,6 +35,7 @@ describe('every query is one that GitHub answers', () => {
     furtherSuitesQuery([{ head: CHECKS.head, name: 'handoff-gate', after: 'Y3Vyc29y' }]),
     FURTHER_COMMENTS,
     TASK_ISSUES,
+    furtherTaskIssuesQuery([{ label: 'handoff:queued', after: 'Y3Vyc29y' }]),
     FURTHER_ISSUE_COMMENTS,
     numberedIssuesQuery([4, 5]),
     currentStateQuery({

@@ -8,6 +8,7 @@ import {
   taskOf,
 } from '../../../src/adapters/github/issue-tasks.ts';
 import { githubPeople } from '../../../src/adapters/github/people.ts';
+import { taskIssueNumbers } from '../../../src/adapters/github/task-issue-numbers.ts';
 import {
   numberedIssues,
   type TaskIssue,
@@ -74,16 +75,23 @@ describe('which issues are read', () => {
     expect([...found.keys()]).toEqual([issue.number]);
   });
 
-  test('exactly 100 with one label are read, more are refused: never a part of them', async () => {
+  test('more than 100 with one label are read page by page, more than 1,000 are refused: never a part of them', async () => {
     const many = await gitHub();
     const there = asGitHub(many, many.tokens.actions);
-    const open = () => many.repository.issue({ title: 'T', labels: ['handoff:queued'] });
-    for (let count = 0; count < 100; count += 1) open();
-    expect((await taskIssues(there, MARKER)).size).toBe(100);
-    open();
+    const open = (label: string) => many.repository.issue({ title: 'T', labels: [label] });
+    for (let count = 0; count < 101; count += 1) open('handoff:running');
+    for (let count = 0; count < 201; count += 1) open('handoff:queued');
+    many.requests.forget();
+    expect(await taskIssueNumbers(there)).toHaveLength(302);
+    // A page of each label that has one more, together.
+    expect(many.requests.api).toHaveLength(3);
+    expect((await taskIssues(there, MARKER)).size).toBe(302);
+    for (let count = 201; count < 1_000; count += 1) open('handoff:queued');
+    expect(await taskIssueNumbers(there)).toHaveLength(1_101);
+    open('handoff:queued');
     await expect(taskIssues(there, MARKER)).rejects.toMatchObject({
       kind: 'access',
-      message: 'More than 100 open issues carry the label handoff:queued',
+      message: 'More than 1000 open issues carry the label handoff:queued',
     });
     await many.close();
   });

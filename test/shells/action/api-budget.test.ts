@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actionAfter, sweep } from '../../support/github/action-on.ts';
 import { filedTasks, honestBody } from '../../support/github/filed-tasks.ts';
 import type { GitHub } from '../../support/github/git-hub.ts';
@@ -27,10 +27,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub.close());
 
-/** Questions, and what was written with how many requests; git is not the API. */
+/** Questions, and what was written with how many requests, of how many points of GraphQL; git is not the API. */
 function counted() {
   const writes = hub.requests.writes.length;
-  return { questions: hub.requests.api.length - writes, writes };
+  const points = hub.world.limits.standing(token(), 'graphql').used;
+  return { questions: hub.requests.api.length - writes, writes, points };
+}
+const token = () => hub.world.tokens.get(hub.tokens.actions);
+/** Counts anew, with all that GITHUB_TOKEN has for an hour: the emulated GitHub refuses whoever needs more. */
+function nextHour(): void {
+  hub.clock.advance(3600);
+  hub.requests.forget();
 }
 
 /** 80 checks of people, 3 checks and a comment of each agent, 20 to a request. */
@@ -45,18 +52,20 @@ test('the first sweep over 100 open pull requests: at most 5 questions, and what
 });
 
 test('the next one has nothing to say, and writes nothing', async () => {
-  hub.requests.forget();
+  nextHour();
   await sweep(hub);
   expect(counted().questions).toBeLessThanOrEqual(5);
   expect(counted().writes).toBe(0);
+  expect(counted().points).toBeLessThanOrEqual(10);
 });
 
 test('a pull request that is pushed among 100: at most 8 requests, 2 of them write, for itself alone', async () => {
   hub.repository.push('handoff/task-3', { 'src/task-3.ts': 'export const n3 = 2;\n' });
-  hub.requests.forget();
+  nextHour();
   const run = await actionAfter(hub, 'pull_request', 'pull_request_target');
   expect(run.log).toContain('Wrote 3 checks and 1 comments');
   expect(counted().writes).toBeLessThanOrEqual(2);
+  expect(counted().points).toBeLessThanOrEqual(12);
   expect(hub.requests.api.length).toBeLessThanOrEqual(8);
 });
 
@@ -64,8 +73,42 @@ test('a label on it: nothing is written', async () => {
   const pull = pulls[3];
   if (pull === undefined) throw new Error('There are 100');
   hub.repository.label(pull, 'look', 'planner');
-  hub.requests.forget();
+  nextHour();
   await actionAfter(hub, 'pull_request', 'pull_request_target');
   expect(counted().writes).toBe(0);
   expect(hub.requests.api.length).toBeLessThanOrEqual(6);
+});
+
+describe('400 open pull requests, against the limits of GITHUB_TOKEN: 1,000 requests and 1,000 points an hour', () => {
+  const MORE = 300;
+  let first: ReturnType<typeof counted>;
+  beforeAll(async () => {
+    pulls = hub.repository.pulls(
+      Array.from({ length: MORE }, (_, at) => ({
+        head: `more-${at}`,
+        files: { [`docs/more-${at}.md`]: `more ${at}\n` },
+      })),
+    );
+    nextHour();
+    await sweep(hub);
+    first = counted();
+  }, 180_000);
+
+  test('a sweep says what is new of 300 of them', () => {
+    const written = pulls.map((pull) => shownOn(hub, pull).check('handoff-gate').conclusion);
+    expect(new Set(written)).toEqual(new Set(['success']));
+    // Four pages of pull requests and of details; what is written is looked at once more per hundred.
+    expect(first.questions).toBeLessThanOrEqual(13);
+    expect(first.writes).toBe(MORE / 20);
+    expect(first.points).toBeLessThanOrEqual(55);
+  });
+
+  test('one of them is pushed', async () => {
+    hub.repository.push('handoff/task-4', { 'src/task-4.ts': 'export const n4 = 2;\n' });
+    nextHour();
+    const run = await actionAfter(hub, 'pull_request', 'pull_request_target');
+    expect(run.log).toContain('Wrote 3 checks and 1 comments');
+    expect(counted().questions).toBeLessThanOrEqual(11);
+    expect(counted().points).toBeLessThanOrEqual(35);
+  }, 120_000);
 });
