@@ -19,6 +19,8 @@ const OPENED = 'test/shells/action/who-opened-it.test.ts';
 const LIFE = 'test/shells/action/life-of-a-task.test.ts';
 const LOCKS = 'test/adapters/github/github-scope-locks.test.ts';
 const REFS = 'test/shells/action/refs-on-github.test.ts';
+const CHANGED = 'test/shells/action/changed-meanwhile.test.ts';
+const SINCE = 'test/shells/what-changed.test.ts';
 
 /** What stands between an attack and a green check on GitHub; rules have mutants of their own (rule-mutants.ts). */
 export const DEFENCES: readonly Defence[] = [
@@ -277,5 +279,109 @@ export const DEFENCES: readonly Defence[] = [
     from: '...(carried?.lock && {',
     to: "...(carried?.lock && verdict.outcome.state === 'passed' && {",
     test: LIFE,
+  },
+  {
+    threat: 'K2',
+    off: 'what a verdict stands on is read again before it is written',
+    file: 'src/shells/publish-pending.ts',
+    from: 'if (unless === undefined || drafts.length === 0)',
+    to: 'if (drafts.length >= 0)',
+    test: CHANGED,
+  },
+  {
+    threat: 'B05',
+    off: 'the same, before any one request of a run',
+    file: 'src/shells/publish-pending.ts',
+    from: 'if (unless === undefined || drafts.length === 0)',
+    to: 'if (drafts.length >= 0)',
+    test: 'test/shells/action/between-any-two-requests.test.ts',
+  },
+  {
+    threat: 'B09',
+    off: 'what another run has said since is not written over unread',
+    file: 'src/shells/publish-pending.ts',
+    from: "return !others && changes.every((one) => one === 'nothing');",
+    to: "return changes.every((one) => one === 'nothing');",
+    test: CHANGED,
+  },
+  {
+    threat: 'B08',
+    off: 'the last round writes what was judged although others move on',
+    file: 'src/shells/publish-pending.ts',
+    from: "if (unless.changed === 'itself') return !changes.includes('itself');",
+    to: '',
+    test: CHANGED,
+  },
+  {
+    threat: 'K3',
+    off: 'what goes on changing is taken back',
+    file: 'src/shells/action/judge-pull-requests.ts',
+    from: '{ ...look, pending: { ...pending, outputs: restless } },',
+    to: '{ ...look, pending: { ...pending, outputs: [] } },',
+    test: CHANGED,
+  },
+  {
+    threat: 'B02',
+    off: 'the body is read again',
+    file: 'src/shells/what-changed.ts',
+    from: 'is.body === was.body',
+    to: 'true',
+    test: SINCE,
+  },
+  {
+    threat: 'A05',
+    off: 'its base is read again',
+    file: 'src/shells/what-changed.ts',
+    from: 'is.baseBranch === was.baseBranch &&\n    is.body',
+    to: 'is.body',
+    test: SINCE,
+  },
+  {
+    threat: 'A03',
+    off: 'the issue of its task is read again',
+    file: 'src/shells/what-changed.ts',
+    from: '(issue === undefined || state.issues.get(issue.number) === issue.body)',
+    to: 'true',
+    test: SINCE,
+  },
+  {
+    threat: 'B07',
+    off: 'the tip of its base is read again',
+    file: 'src/shells/what-changed.ts',
+    from: 'state.tips.get(base.name) !== base.target',
+    to: 'false',
+    test: SINCE,
+  },
+  {
+    threat: 'A04',
+    off: 'the tip of the branch with plan and policy is read again',
+    file: 'src/shells/what-changed.ts',
+    from: 'state.tips.get(authority.name) !== authority.target',
+    to: 'false',
+    test: SINCE,
+  },
+  {
+    threat: 'B08',
+    off: 'who else was pushed, opened, closed or retargeted is read again',
+    file: 'src/shells/what-changed.ts',
+    from: 'const around = movedBases(state, before);',
+    to: 'const around = new Set<string>();',
+    test: SINCE,
+  },
+  {
+    threat: 'G12',
+    off: 'of several comments of ours one stays',
+    file: 'src/shells/pending-draft.ts',
+    from: '...spare.map(deletion)',
+    to: '',
+    test: CHANGED,
+  },
+  {
+    threat: 'K4',
+    off: 'a check is known by its id once all of its marks are there',
+    file: 'src/adapters/github/check-writes.ts',
+    from: 'rest.length === 0 ? content.externalId : UNFINISHED',
+    to: 'content.externalId',
+    test: 'test/shells/action/limits-on-github.test.ts',
   },
 ];

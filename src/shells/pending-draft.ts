@@ -1,5 +1,6 @@
 import { type CheckRun, newestRuns } from '../adapters/github/check-runs.ts';
 import { type CheckContent, checkWrites } from '../adapters/github/check-writes.ts';
+import type { OwnComment } from '../adapters/github/comments.ts';
 import type { Details } from '../adapters/github/details.ts';
 import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
 import type { Write } from '../adapters/github/write.ts';
@@ -92,7 +93,7 @@ export async function draftOf(
   const comments: CommentToSay[] = [];
   for (const one of how.comment === 'write' ? own : []) {
     const written = details.get(pullRequestNumber(one.output.id));
-    if (isDue(one, written?.comment, news))
+    if (isDue(one, written, news))
       for (const write of await commentWrites(workspace, one, written, { how, report }))
         comments.push({ head: output.head, write });
   }
@@ -118,14 +119,17 @@ export function runOf({ name }: CheckContent, runs: readonly CheckRun[]): CheckR
   return runs.find((run) => run.name === name);
 }
 
-/** A comment says what the checks say: without news there it has none, unless somebody else put words into it. */
+/**
+ * A comment says what the checks say: without news there it has none, unless somebody else put words into it, or nobody knows
+ * which one of several says it.
+ */
 function isDue(
   one: JudgedPending,
-  comment: Details['comment'],
+  written: Details | undefined,
   news: readonly CheckToSay[],
 ): boolean {
-  if (comment === undefined) return handsOver(one);
-  return comment.state === 'edited' || news.length > 0;
+  if (written?.comment === undefined) return handsOver(one);
+  return written.comment.state === 'edited' || written.spare.length > 0 || news.length > 0;
 }
 
 async function commentWrites(
@@ -142,15 +146,20 @@ async function commentWrites(
     },
     how.surroundings,
   );
-  const before = written?.comment;
-  if (before !== undefined)
-    return before.body === body
-      ? []
-      : [{ mutation: 'updateIssueComment', input: { id: before.nodeId, body } }];
+  if (written?.comment !== undefined) {
+    const { comment, spare } = written;
+    const update: Write = { mutation: 'updateIssueComment', input: { id: comment.nodeId, body } };
+    return [...(comment.body === body ? [] : [update]), ...spare.map(deletion)];
+  }
   const subject = pullRequests.find(({ number }) => number === pullRequestNumber(output.id));
   return subject === undefined
     ? []
     : [{ mutation: 'addComment', input: { subjectId: subject.nodeId, body } }];
+}
+
+/** The first one stays: whoever looks keeps the same one, so two that look at once leave it. */
+function deletion({ nodeId: id }: OwnComment): Write {
+  return { mutation: 'deleteIssueComment', input: { id } };
 }
 
 function isOf(

@@ -9,7 +9,7 @@ import {
   newestRuns,
   TESTS_CHECK,
 } from './check-runs.ts';
-import { Comments, comments, type OwnComment, ownComment } from './comments.ts';
+import { Comments, comments, type OwnComment, ownComment, ownComments } from './comments.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
 import { allRuns } from './own-checks.ts';
@@ -35,6 +35,8 @@ export interface Details {
   /** The newest run of each of those that are there. */
   readonly checks: readonly CheckRun[];
   readonly comment: OwnComment | undefined;
+  /** More of ours: of two runs that had none to edit, each has written one. */
+  readonly spare: readonly OwnComment[];
   /** The first pages of what was said, with the node id that leads to the rest. */
   readonly said: FirstPages;
   /** Texts of the checks that hold test runs of the head. */
@@ -104,13 +106,15 @@ export async function pullRequestDetails(
   );
   const details = found.map(async ({ one, node }) => {
     const runs = runsOf(one);
+    const [comment, ...spare] = ownComments(node.comments, marker);
     return [
       one.number,
       {
         head: one.head,
         asked: one.names,
         checks: newestRuns(runs.filter(({ name }) => name !== TESTS_CHECK)),
-        comment: ownComment(node.comments, marker) ?? (await furtherComment(github, node, marker)),
+        comment: comment ?? (await furtherComment(github, node, marker)),
+        spare,
         said: { nodeId: node.id, comments: node.comments, reviews: node.reviews },
         testTexts: runs.flatMap(({ name, text }) => (name === TESTS_CHECK ? (text ?? []) : [])),
       },

@@ -8,12 +8,18 @@ import type { Issue, PullRequest } from '../../support/github/world.ts';
 
 let hub: GitHub;
 beforeAll(async () => {
-  const own = ['body', 'spec', 'push', 'base', 'close', 'merge', 'twin', 'alone', 'calm'];
-  const rounds = ['restless', 'busy', 'forged', 'again'];
-  hub = await filedTasks([
-    ...[...own, ...rounds].map((task) => ({ task })),
-    ...['first', 'second'].map((task) => ({ task, scope: ['src/shared.ts'] })),
-  ]);
+  const own = ['body', 'spec', 'cited', 'push', 'base', 'close', 'merge', 'twin', 'alone', 'calm'];
+  const rounds = ['restless', 'busy', 'forged', 'again', 'tidy'];
+  hub = await filedTasks(
+    [
+      ...[...own, ...rounds].map((task) => ({ task })),
+      ...['first', 'second'].map((task) => ({ task, scope: ['src/shared.ts'] })),
+    ],
+    { 'src/spec.ts': 'export const spec = 0;\n' },
+  );
+  const planner = hub.world.accounts.get('planner')?.id;
+  const policy = `schema: handoff-policy/v1\nmode: block\nroles: {planners: [{user: ${planner}}]}\n`;
+  hub.repository.push('main', { '.handoff/policy.yaml': policy }, { by: 'admin' });
   hub.repository.push('strict', { 'src/base.ts': 'export const base = 9;\n' }, { by: 'admin' });
   hub.repository.push('release', { 'notes.md': 'Words\n' }, { by: 'admin' });
 });
@@ -58,18 +64,31 @@ async function overtaken(
   return done;
 }
 
-describe('texts change while a run judges: the old green does not come back', () => {
-  let pulls: Readonly<Record<'body' | 'spec', PullRequest>>;
+describe('texts and evidence change while a run judges: the old green does not come back', () => {
+  let pulls: Readonly<Record<'body' | 'spec' | 'cited', PullRequest>>;
   let run: RunHere;
+  let issue: Issue;
+  let spec: string;
   beforeAll(async () => {
-    const spec = hub.repository.noun.git.run('show', 'main:.handoff/tasks/spec.md');
-    const issue: Issue = hub.repository.issue({ title: 'spec', body: spec });
-    hub.repository.label(issue, 'handoff:queued', 'planner');
-    pulls = { body: filedPull(hub, 'body'), spec: filedPull(hub, 'spec') };
+    spec = hub.repository.noun.git.run('show', 'main:.handoff/tasks/spec.md');
+    issue = hub.repository.issue({ title: 'spec', body: spec });
+    hub.repository.label(issue, 'handoff:ready', 'planner');
+    await runHere(hub, 'issues');
+    pulls = {
+      body: filedPull(hub, 'body'),
+      spec: filedPull(hub, 'spec'),
+      cited: filedPull(hub, 'cited'),
+    };
+    const step = { step: 'Build', artifact: 'src/cited.ts', ref: 'check:unit', covers: ['AC1'] };
+    const { head } = pulls.cited;
+    const cites = honestBody('cited', head.sha, undefined, { 'completed-steps': [step] });
+    hub.repository.edit(pulls.cited, { body: cites }, 'executor');
+    hub.repository.check(head.sha, 'unit', { conclusion: 'success' }, 'github-actions');
     const body = spec.replace('Greet by name', 'Greet everybody');
     const change = () => {
       hub.repository.edit(pulls.body, { body: dishonest('body', pulls.body.head.sha) }, 'executor');
       hub.repository.edit(issue, { body }, 'planner');
+      hub.repository.check(head.sha, 'unit', { conclusion: 'failure' }, 'github-actions');
     };
     run = await overtaken(
       () => sweepHere(hub),
@@ -81,16 +100,29 @@ describe('texts change while a run judges: the old green does not come back', ()
   test.each([
     ['the body (B02)', 'body'],
     ['the spec of its task, in an issue (A03)', 'spec'],
+    ['what it cites: only the other run has seen it, and has said so (B09)', 'cited'],
   ] as const)('%s', (_, name) => {
     expect(required(pulls[name])).toBe('failure');
     expect(statesOf(run, pulls[name])).toContain('failed');
   });
 
   test('the log says that it was judged again', () => {
-    const names = `#${pulls.body.number}, #${pulls.spec.number}`;
+    const names = Object.values(pulls).map(({ number }) => `#${number}`);
     expect(run.log).toContain(
-      `${names}: changed while judged, or others did; judged again (2 of 3)`,
+      `${names.join(', ')}: changed while judged, or others did; judged again (2 of 3)`,
     );
+  });
+
+  test('as they were, they are green', async () => {
+    hub.repository.edit(issue, { body: spec }, 'planner');
+    hub.repository.edit(pulls.body, { body: honestBody('body', pulls.body.head.sha) }, 'executor');
+    hub.repository.check(
+      ...([pulls.cited.head.sha, 'unit', { conclusion: 'success' }, 'github-actions'] as const),
+    );
+    // What was found before would have to be answered.
+    for (const pull of Object.values(pulls)) pull.comments.splice(0);
+    await sweepHere(hub);
+    expect(Object.values(pulls).map(required)).toEqual(['success', 'success', 'success']);
     for (const pull of Object.values(pulls)) hub.repository.close(pull);
   });
 });
@@ -227,5 +259,38 @@ describe('it goes on changing, each time before it could be written', () => {
     );
     expect(required(pull)).toBe('failure');
     hub.repository.close(pull);
+  });
+});
+
+describe('two first runs in the same moment: both look, then both write', () => {
+  const runsOf = (pull: PullRequest) =>
+    checksOn(pull.head.sha).filter((one) => one.startsWith('handoff-gate:'));
+
+  test('two comments become one at the next look, the first; the newest check says the same', async () => {
+    const pull = filedPull(hub, 'again');
+    const end = hub.faults.meanwhile({ on: ['mutation'], act: onPull });
+    await onPull();
+    end();
+    expect(pull.comments).toHaveLength(2);
+    expect(runsOf(pull)).toEqual(['handoff-gate: success', 'handoff-gate: success']);
+    const [first] = pull.comments;
+    const foreign = hub.repository.comment(pull, first?.body ?? '', 'executor');
+    hub.requests.forget();
+    await sweepHere(hub);
+    expect(pull.comments).toEqual([first, foreign]);
+    expect(hub.requests.writes).toHaveLength(1);
+    hub.requests.forget();
+    await sweepHere(hub);
+    expect(hub.requests.writes).toEqual([]);
+  });
+
+  test('two that tidy up in the same moment leave one', async () => {
+    const pull = filedPull(hub, 'tidy');
+    for (const act of [onPull, () => sweepHere(hub)]) {
+      const end = hub.faults.meanwhile({ on: ['mutation'], act });
+      await onPull();
+      end();
+    }
+    expect(pull.comments).toHaveLength(1);
   });
 });

@@ -53,6 +53,34 @@ describe('what goes wrong on the way', () => {
     expect(heard()).toEqual(['x']);
   });
 
+  test('somebody acts before one request, and its answer shows it', async () => {
+    const on = issue();
+    hub.faults.meanwhile({ after: 1, act: () => hub.repository.comment(on, 'meanwhile') });
+    expect(await comments()).toEqual([]);
+    expect(await comments()).toEqual(['meanwhile']);
+    expect(await comments()).toEqual(['meanwhile']);
+  });
+
+  test('somebody acts before each request of a kind, and that waits for it; in the end no more', async () => {
+    const on = issue();
+    let seen = 0;
+    const end = hub.faults.meanwhile({
+      ...{ on: ['/comments'], times: Number.POSITIVE_INFINITY },
+      async act({ path, text }) {
+        seen += 1;
+        await comments();
+        hub.repository.comment(on, `before ${path} ${text}`);
+      },
+    });
+    await say('x');
+    await comments();
+    end();
+    await say('y');
+    const path = '/repos/acme/shop/issues/1/comments';
+    expect(heard()).toEqual([`before ${path} {"body":"x"}`, 'x', 'y']);
+    expect(seen).toBe(1);
+  });
+
   test('a lost request: it was not', async () => {
     issue();
     hub.faults.api({ on: '/comments', what: { lost: 'request' }, times: 1 });

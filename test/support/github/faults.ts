@@ -49,7 +49,13 @@ export interface Meanwhile {
   /** How often it happens; default once. */
   readonly times?: number;
   /** The request waits for it. Requests that it sends itself count as well. */
-  readonly act: () => unknown;
+  readonly act: (request: Arrived) => unknown;
+}
+
+/** A request that has arrived: its path, and its text where it is one of the API. */
+export interface Arrived {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface Faults {
@@ -67,7 +73,7 @@ export interface FaultSource extends Faults {
   /** What this request meets. */
   next(path: string, query: string): ApiFault['what'] | undefined;
   /** A request has arrived, and nothing was done with it yet. */
-  arrived(path: string, query: string): Promise<void>;
+  arrived(request: Arrived): Promise<void>;
 }
 
 export function faultSource(world: World, seed = 1): FaultSource {
@@ -111,12 +117,13 @@ export function faultSource(world: World, seed = 1): FaultSource {
       waiting.push(entry);
       return () => void waiting.splice(waiting.indexOf(entry), waiting.includes(entry) ? 1 : 0);
     },
-    async arrived(path, query) {
+    async arrived(request) {
       for (const entry of [...waiting]) {
         const { on = [''], after = 0, times = 1, act } = entry.happens;
-        if (!on.some((part) => path.includes(part) || query.includes(part))) continue;
+        const { path, text } = request;
+        if (!on.some((part) => path.includes(part) || text.includes(part))) continue;
         entry.seen += 1;
-        if (entry.seen > after && entry.seen <= after + times) await act();
+        if (entry.seen > after && entry.seen <= after + times) await act(request);
       }
     },
     next(path, query) {

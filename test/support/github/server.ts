@@ -76,7 +76,7 @@ async function handle(
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end();
       return note('git', 401);
     }
-    await faults.arrived(`${url.pathname}${url.search}`, '');
+    await faults.arrived({ path: `${url.pathname}${url.search}`, text: '' });
     note('git', await serveGit(world, credential, git, request, response), credential);
     return void response.end();
   }
@@ -84,7 +84,7 @@ async function handle(
   if (artifact) return void response.end(artifact.bytes);
   const { authorization, 'if-none-match': ifNoneMatch } = request.headers;
   const text = await read(request);
-  await faults.arrived(`${url.pathname}${url.search}`, text);
+  await faults.arrived({ path: `${url.pathname}${url.search}`, text });
   const { reply, isWrite, query } = await answerApi({
     method,
     url,
