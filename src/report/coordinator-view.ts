@@ -1,5 +1,6 @@
 import type { CriticReview } from '../model/critic-review.ts';
 import type { Plan, PlanTask } from '../model/plan.ts';
+import { counted } from '../model/short-list.ts';
 import { QUOTES, quoted, section } from './quoted.ts';
 import type { Integration } from './report.ts';
 import { visibleJson } from './visible-text.ts';
@@ -55,7 +56,7 @@ export const VIEW_TOKENS = 4_000;
 /** The coordinator's view as Markdown. */
 export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief'): string {
   const { plan, tasks, layers, cycles, integration } = facts;
-  const counted = TASK_STATES.map((state) => ({
+  const counts = TASK_STATES.map((state) => ({
     state,
     count: tasks.filter((task) => task.state === state).length,
   })).filter(({ count }) => count > 0);
@@ -64,7 +65,7 @@ export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief
     `${quoted(plan.goal)}`,
     QUOTES,
     ...section('Tasks', [
-      counted.map(({ state, count }) => `${count} ${state}`).join(', ') || 'none',
+      counts.map(({ state, count }) => `${count} ${state}`).join(', ') || 'none',
       ...plan.tasks.map((task, index) => taskLine(tasks[index] as TaskState, task, detail)),
       'Specs: .handoff/tasks/<task>.md. Contracts: notes on the commits named.',
     ]),
@@ -89,7 +90,7 @@ export function coordinatorView(facts: CoordinatorFacts, detail: 'full' | 'brief
       'Constraints not yet settled',
       unresolvedConstraints(facts).map(
         ({ constraint, open }) =>
-          `- ${constraint.id} (${open} open tasks): ${quoted(constraint.text)}`,
+          `- ${constraint.id} (${counted(open, 'open task')}): ${quoted(constraint.text)}`,
       ),
     ),
     ...section('Files of several tasks', crossCuttingLines(facts)),

@@ -1,3 +1,4 @@
+import { counted } from '../model/short-list.ts';
 import type { Statistics } from '../verdict/statistics.ts';
 import { type Block, GAP, line, span } from './terminal-model.ts';
 
@@ -7,7 +8,7 @@ export function statisticsBlocks(statistics: Statistics): readonly Block[] {
   if (verdicts === 0)
     return [line(0, span('The record is empty: no gate has judged anything here yet.', 'quiet'))];
   return [
-    line(0, span(`${verdicts} verdicts in the record`, 'strong')),
+    line(0, span(`${counted(verdicts, 'verdict')} in the record`, 'strong')),
     ...table(
       ['Gate', 'Passed', 'Failed', 'Unproven', 'Not applicable', 'Pass rate'],
       gates.map((row) => [
@@ -16,7 +17,8 @@ export function statisticsBlocks(statistics: Statistics): readonly Block[] {
         row.failed,
         row.unproven,
         row.notApplicable,
-        percent(row.passRate),
+        // Nobody passed and nobody failed where nothing applied.
+        row.passed + row.failed + row.unproven === 0 ? '–' : percent(row.passRate),
       ]),
     ),
     ...table(

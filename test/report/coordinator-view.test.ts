@@ -93,7 +93,7 @@ describe('coordinatorView', () => {
       '- Q2 open: "Which store?"',
       '- auth-oauth: "Who owns the clock?"',
       '- auth-oauth: "Rotate keys", "src/keys.ts", "docs/**"',
-      '- C1 (1 open tasks): "Session expiry: 24 hours"',
+      '- C1 (1 open task): "Session expiry: 24 hours"',
       '- "a" × "b": conflict in "src/x.ts"; "a" may land first',
       '- "a" × "c": not-evaluated in "src/y.ts"',
       '- "d": "conflicts with the base in q.ts"',

@@ -1,6 +1,7 @@
 import { landingWords } from '../../analysis/landing-words.ts';
 import type { PairBreak } from '../../evidence/integration-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import { counted } from '../../model/short-list.ts';
 import { integrationRule } from '../rule.ts';
 
 export const symbolsAgree = integrationRule({
@@ -13,8 +14,8 @@ export const symbolsAgree = integrationRule({
   seed: ['D10'],
   threats: ['B07'],
   saw: ({ symbols: { compared, left, breaks } }) =>
-    `names of ${compared} changed files of TypeScript, JavaScript and Python against every other output, ${breaks.length} disagree` +
-    `${left === 0 ? '' : `; ${left} changed files were not compared (another language, or not to be parsed)`}`,
+    `names of ${counted(compared, 'changed file')} of TypeScript, JavaScript and Python against every other output, ${breaks.length} disagree` +
+    `${left === 0 ? '' : `; not compared: ${counted(left, 'changed file')} (another language, or not to be parsed)`}`,
   check: ({ output, symbols }) =>
     symbols.breaks.filter(({ holder }) => holder === 'other').map((one) => waits(output.id, one)),
 });

@@ -35,7 +35,7 @@ critic: the rubric word for word, spec, contract and refs. coordinator: the plan
 Exit 1 when it is over its budget, the one that Gate 1 holds it to.
 
 Examples:
-  $ handoff-gate pack auth-oauth > prompt.md
+  $ handoff-gate pack auth-oauth > ../prompt.md
   $ handoff-gate pack --role critic auth-oauth
   $ handoff-gate pack --role coordinator --json`,
     );

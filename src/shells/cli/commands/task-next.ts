@@ -23,7 +23,7 @@ Exit 1 when there is none. With --seal each of many who ask at once gets a task 
 
 Examples:
   $ handoff-gate task next
-  $ task=$(handoff-gate task next --seal) && handoff-gate pack "$task" > prompt.md
+  $ task=$(handoff-gate task next --seal) && handoff-gate pack "$task" > ../prompt.md
   $ handoff-gate task next --json`,
     );
 }
