@@ -36,19 +36,26 @@ export interface GitHubQuestions {
   begin(): void;
 }
 
-/** @param judged numbers of those that are judged */
+/**
+ * @param judged numbers of those that are judged
+ * @param compared those of them that are judged only if their place among the others has moved
+ */
 export function githubQuestions(
   github: GitHub,
   app: number,
   pullRequests: readonly OpenPullRequest[],
   judged: () => Promise<readonly number[]>,
+  compared: readonly number[],
 ): GitHubQuestions {
   const marker = COMMENT_MARKERS['pull-request'];
   const detailsNow = async () => {
     const numbers = new Set(await judged());
     const asked = pullRequests
       .filter(({ number }) => numbers.has(number))
-      .map((one) => ({ ...one, names: checksToRead(one) }));
+      .map((one) => ({
+        ...one,
+        names: checksToRead(one, compared.includes(one.number) ? 'compared' : 'judged'),
+      }));
     return pullRequestDetails(github, app, asked, marker);
   };
   const details = once(detailsNow);

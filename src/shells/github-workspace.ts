@@ -29,8 +29,8 @@ import type { Seals } from '../ports/seals.ts';
 import type { TaskIndex, Tasks } from '../ports/tasks.ts';
 import { type FetchedRepository, fetchRepository, type Mirror } from './fetched-repository.ts';
 import { type GitHubQuestions, githubQuestions } from './github-questions.ts';
-import { olderTests } from './older-tests.ts';
 import { VERSION } from './package.ts';
+import { olderTests, testsOnHeads } from './recorded-tests.ts';
 
 /** One base branch with the pull requests that want to merge into it, and everything that the flows ask for. */
 export interface GitHubWorkspace
@@ -65,20 +65,28 @@ export interface Wanted {
     among: readonly OpenPullRequest[],
     history: () => Promise<Pick<History, 'commits'>>,
   ) => Promise<readonly number[]>;
+  /** Those of them that are judged only if their place among the others has moved; left out: none. */
+  readonly compared?: (among: readonly OpenPullRequest[]) => readonly number[];
 }
 
 export async function openGitHubWorkspace(
   github: GitHub,
   { repository: about, pullRequests: all }: OpenPullRequests,
   place: Place,
-  { baseBranch = about.defaultBranch, at, judged }: Wanted,
+  { baseBranch = about.defaultBranch, at, judged, compared = () => [] }: Wanted,
 ): Promise<GitHubWorkspace> {
   const { defaultBranch, nodeId: repositoryNodeId } = about;
   const pullRequests = all.filter((one) => one.baseBranch === baseBranch);
   const numbers = pullRequests.map(({ number }) => number);
   const fetching = fetchRepository(place, { defaultBranch, baseBranch, at, pullRequests: numbers });
   const wanted = once(() => judged(pullRequests, async () => (await fetching).history));
-  const questions = githubQuestions(github, place.app, pullRequests, wanted);
+  const questions = githubQuestions(
+    github,
+    place.app,
+    pullRequests,
+    wanted,
+    compared(pullRequests),
+  );
   questions.begin();
   const fetched = await fetching;
   const chosen = await wanted().catch(async (error: unknown) => {
@@ -107,7 +115,7 @@ export async function openGitHubWorkspace(
     tasks: issueTasks(issues, people, files),
     seals: githubSeals(issues),
     testRuns: githubTestRuns(github, {
-      texts: async () => [...(await details()).values()].flatMap(({ testTexts }) => testTexts),
+      texts: async () => testsOnHeads({ checks, policy }, [...(await details()).values()]),
       older: (known) => olderTests({ history, base: base.target, checks }, judgedOnes, known),
       workflows,
       unchanged,

@@ -36,9 +36,14 @@ export async function lookAtBase(
   const elsewhere = gate === undefined || gate === 'integration' ? others : 'leave';
   const detailed = async (all: readonly OpenPullRequest[]): Promise<readonly number[]> =>
     (elsewhere === 'moved' ? all : withSameHeads(all, picks)).map(({ number }) => number);
+  const compared = (all: readonly OpenPullRequest[]): readonly number[] => {
+    const judged = new Set(withSameHeads(all, picks));
+    return all.flatMap((one) => (judged.has(one) ? [] : one.number));
+  };
   const workspace = await openGitHubWorkspace(job.github, open, placeOf(job), {
     baseBranch,
     judged: detailed,
+    compared,
   });
   try {
     const picked = withSameHeads(workspace.pullRequests, picks).map(({ number }) =>

@@ -15,8 +15,8 @@ const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
 const cost = (text: string) => costOf(parse(text), {});
 const HEAD = 'a'.repeat(40) as Sha;
 /** Those of agents, with checks that are theirs. */
-const agents = (numbers: readonly number[]) => {
-  const names = checksToRead({ headBranch: 'handoff/task', body: '' });
+const agents = (numbers: readonly number[], as: 'judged' | 'compared' = 'judged') => {
+  const names = checksToRead({ headBranch: 'handoff/task', body: '' }, as);
   return numbers.map((number) => ({ number, head: HEAD, names }));
 };
 const WRITTEN = ['handoff-gate', 'handoff-gate/output', 'handoff-gate/integration'] as const;
@@ -44,14 +44,24 @@ test.each(all)('%s brings no more nodes than one request may', (_, { nodes }) =>
   expect(nodes).toBeLessThanOrEqual(MAX_NODES);
 });
 
-/** «1,000 points per hour per repository» for GITHUB_TOKEN (GITHUB-FACTS). */
+/** «1,000 points per hour per repository» for GITHUB_TOKEN (GITHUB-FACTS): agents only, each with the issue of its task. */
 test.each([
-  ['one run among 100 open pull requests that are all judged', 1, 16],
-  ['one run among 400 that are all judged', 4, 61],
-])('%s', (_, hundreds, limit) => {
-  const each = Object.values(EACH_HUNDRED).reduce((sum, { points }) => sum + points, 0);
-  const tasks = ONCE.TaskIssues.points + EACH_HUNDRED_TASKS.NumberedIssues.points * hundreds;
-  expect(each * hundreds + tasks).toBeLessThanOrEqual(limit);
+  ['a sweep over 100', 1, 'judged', 16],
+  ['a sweep over 400', 4, 'judged', 61],
+  ['an event of one among 100', 1, 'compared', 14],
+  ['an event of one among 400', 4, 'compared', 53],
+] as const)('%s', (_, hundreds, as, limit) => {
+  const { OpenPullRequests, TaskPullRequests } = EACH_HUNDRED;
+  const details = cost(detailsQuery(agents(hundred, as)).text);
+  const each = [OpenPullRequests, TaskPullRequests, details, EACH_HUNDRED_TASKS.NumberedIssues];
+  const points = each.reduce((sum, one) => sum + one.points, 0) * hundreds;
+  expect(points + ONCE.TaskIssues.points).toBe(limit);
+});
+
+test('people, whose pull requests hand nothing over, cost less', () => {
+  const names = checksToRead({ headBranch: 'fix', body: 'Words' }, 'judged');
+  const people = hundred.map((number) => ({ number, head: HEAD, names }));
+  expect(cost(detailsQuery(people).text).points).toBe(4);
 });
 
 test('which issues are those of tasks costs 1 point, each hundred of them 3', () => {

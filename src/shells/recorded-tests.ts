@@ -1,8 +1,40 @@
 import { type NamedChecks, TESTS_CHECK } from '../adapters/github/check-runs.ts';
+import type { Details } from '../adapters/github/details.ts';
 import type { RunsOf } from '../adapters/github/own-checks.ts';
 import { citesOtherRuns } from '../analysis/cited-runs.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Sha } from '../model/sha.ts';
 import type { History } from '../ports/history.ts';
+
+/**
+ * What the checks that hold test runs say on the heads. Where the policy judges whoever hands nothing over as well, those are
+ * asked about by themselves: their details leave it out.
+ */
+export async function testsOnHeads(
+  { checks, policy }: Pick<Where, 'checks'> & { readonly policy: Pick<Policy, 'applies-to'> },
+  details: readonly Pick<Details, 'head' | 'asked' | 'testTexts'>[],
+): Promise<readonly string[]> {
+  const known = details.flatMap(({ testTexts }) => testTexts);
+  if (policy['applies-to'] === 'executors') return known;
+  const rest = details.filter(({ asked }) => !asked.includes(TESTS_CHECK));
+  return [
+    ...known,
+    ...(await textsOn(
+      checks,
+      rest.map(({ head }) => head),
+    )),
+  ];
+}
+
+async function textsOn(
+  checks: Where['checks'],
+  commits: readonly Sha[],
+): Promise<readonly string[]> {
+  if (commits.length === 0) return [];
+  const asked = commits.map((head) => ({ head, names: [TESTS_CHECK] as const }));
+  const runsOf = await checks(asked);
+  return asked.flatMap(runsOf).flatMap(({ text }) => text ?? []);
+}
 
 interface Where {
   readonly history: Pick<History, 'ranges'>;
@@ -27,8 +59,8 @@ export async function olderTests(
   const older = [...new Set(heads)].flatMap((head) =>
     (ranges.get(head)?.commits ?? []).slice(1, 1 + COMMITS).reverse(),
   );
-  const asked = older.map(({ sha }) => ({ head: sha, names: [TESTS_CHECK] as const }));
-  if (asked.length === 0) return [];
-  const runsOf = await checks(asked);
-  return asked.flatMap(runsOf).flatMap(({ text }) => text ?? []);
+  return textsOn(
+    checks,
+    older.map(({ sha }) => sha),
+  );
 }

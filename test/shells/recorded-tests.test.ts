@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { NamedChecks, RunNode } from '../../src/adapters/github/check-runs.ts';
-import { olderTests } from '../../src/shells/older-tests.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { olderTests, testsOnHeads } from '../../src/shells/recorded-tests.ts';
 import { fakeHistory } from '../support/fake-history.ts';
 
 const { history, sha } = fakeHistory({ a: '0' })
@@ -70,4 +71,40 @@ test.each([
   ['there is no commit before the head', { on: 'one', body: 'test-run:run-1-1' }, []],
 ])('GitHub is not asked: %s', async (_why, one, known) => {
   expect(await look([one], known)).toEqual({ asked: [], texts: [] });
+});
+
+describe('runs on the heads', () => {
+  const agent = {
+    head: sha('one'),
+    asked: ['handoff-gate', 'handoff-tests'],
+    testTexts: ['known'],
+  };
+  const person = { head: sha('seven'), asked: ['handoff-gate'], testTexts: [] };
+  const texts = async (applies: Policy['applies-to'], details = [agent, person]) => {
+    const asked: string[] = [];
+    const found = await testsOnHeads(
+      {
+        async checks(named) {
+          asked.push(...named.map(({ head }) => head));
+          return ({ head }) => [{ ...node, text: head }];
+        },
+        policy: { 'applies-to': applies },
+      },
+      details,
+    );
+    return { asked, found };
+  };
+
+  test('who hands nothing over is judged by none, and nobody asks', async () => {
+    expect(await texts('executors')).toEqual({ asked: [], found: ['known'] });
+  });
+
+  test.each<Policy['applies-to']>(['all', { branches: ['**'] }])(
+    'where they are judged all the same, they are asked about, together: %j',
+    async (applies) => {
+      const expected = { asked: [person.head], found: ['known', person.head] };
+      expect(await texts(applies)).toEqual(expected);
+      expect(await texts(applies, [agent])).toEqual({ asked: [], found: ['known'] });
+    },
+  );
 });
