@@ -19,7 +19,7 @@ const COPIED = [
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'handoff-defences-'));
-const table = new Table({ head: ['threat', 'without', 'noticed by'] });
+const table = new Table({ head: ['threat', 'without', 'noticed by', ''] });
 let survivors = 0;
 try {
   for (const name of COPIED) cpSync(name, join(copy, name), { recursive: true });
@@ -27,7 +27,8 @@ try {
   for (const defence of DEFENCES.filter(({ test }) => test.includes(wanted))) {
     const noticed = noticedBy(defence);
     if (noticed.length === 0) survivors += 1;
-    table.push([defence.threat, defence.off, noticed.join('\n') || 'SURVIVED']);
+    const [first = 'SURVIVED', ...more] = noticed;
+    table.push([defence.threat, defence.off, first, more.length === 0 ? '' : `+ ${more.length}`]);
     console.error(`${defence.threat} ${defence.off}: ${noticed.length} tests fail`);
   }
 } finally {

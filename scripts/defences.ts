@@ -145,6 +145,14 @@ export const DEFENCES: readonly Defence[] = [
     test: REFS,
   },
   {
+    threat: 'C15',
+    off: 'a diff that is cited is that of the judged head',
+    file: 'src/evidence/resolve-diff.ts',
+    from: 'if (!judged.sha.startsWith(head))',
+    to: "if (head === '')",
+    test: REFS,
+  },
+  {
     threat: 'E06',
     off: 'what is cited is asked for together',
     file: 'src/adapters/github/conversation.ts',

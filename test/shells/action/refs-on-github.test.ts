@@ -32,10 +32,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub.close());
 
-/** The gate's word on a contract whose first step cites that. */
-async function cite(ref: string): Promise<ShownCheck> {
-  const step = { step: 'Greeting', artifact: 'src/greet.ts', ref, covers: ['AC2'] };
-  const body = contractBody('greet', pull.head.sha, { 'completed-steps': [step] });
+/** The gate's word on a contract whose steps cite these, one each. */
+async function cite(...refs: readonly string[]): Promise<ShownCheck> {
+  const of = { artifact: 'src/greet.ts', covers: ['AC2'] };
+  const steps = refs.map((ref) => ({ ...of, step: `Greeting, by ${ref}`, ref }));
+  const body = contractBody('greet', pull.head.sha, { 'completed-steps': steps });
   hub.repository.edit(pull, { body }, 'executor');
   hub.requests.forget();
   await actionAfter(hub, 'pull_request', 'pull_request_target');
@@ -45,8 +46,14 @@ async function cite(ref: string): Promise<ShownCheck> {
 const FIRST = 'completed-steps[0].ref';
 
 test('a check that nobody ran', async () => {
-  const { summary, conclusion } = await cite('check:unit');
+  const { summary, conclusion } = await cite(
+    'check:unit',
+    `issue:#${issue.number}`,
+    `diff:#${pull.number}`,
+  );
   expect(conclusion).toBe('failure');
+  // As something that is not there; a weak proof would be told by another rule.
+  expect(summary).toContain('output/refs-resolve');
   expect(summary).toContain('no check unit on');
 });
 
