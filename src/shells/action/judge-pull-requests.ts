@@ -39,18 +39,22 @@ export async function judgePullRequests(
   target: PullRequests,
 ): Promise<readonly JudgedBase[]> {
   let judged: readonly JudgedBase[] = [];
+  let changed: ReadonlySet<string> = new Set();
   let next = target;
   for (let round = 1; ; round += 1) {
     const found = await judgeOnce(job, next, round < ROUNDS ? 'around' : 'itself');
-    judged = [...withoutThose(judged, idsOf(found)), ...found];
-    const changed = new Set(found.flatMap(({ published }) => published.changed ?? []));
+    const here = idsOf(found);
+    for (const id of changed) if (!here.has(id)) job.tell(`${id} is over: nothing is said of it`);
+    judged = [...withoutThose(judged, here), ...found];
+    changed = new Set(found.flatMap(({ published }) => published.changed ?? []));
     if (changed.size === 0) return judged;
     judged = withoutThose(judged, changed);
     const names = shortList([...changed]);
     job.tell(
       `${names}: changed while judged, or others did; judged again (${round + 1} of ${ROUNDS})`,
     );
-    next = { ...EVERYTHING, picks: ({ number }) => changed.has(outputId(number)) };
+    const again = changed;
+    next = { ...EVERYTHING, picks: ({ number }) => again.has(outputId(number)) };
   }
 }
 

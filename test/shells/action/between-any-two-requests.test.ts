@@ -61,14 +61,15 @@ function push(): void {
 
 test('a push before any request: a commit has its own colour or none', async () => {
   expect(requests).toBeGreaterThanOrEqual(7);
-  for (let at = 0; at < requests; at += 1)
-    for (const _ of ['it turns bad', 'it turns good']) {
-      await runWith(push, at);
-      expect(colours()).toEqual(
-        colours().map(({ sha }) => ({ sha, conclusion: good.get(sha) ? 'success' : 'failure' })),
-      );
-    }
-  expect(good.size).toBe(1 + 2 * requests);
+  // It turns bad and good by turns.
+  for (let at = 0; at < requests; at += 1) {
+    await runWith(push, at);
+    expect(colours()).toEqual(
+      colours().map(({ sha }) => ({ sha, conclusion: good.get(sha) ? 'success' : 'failure' })),
+    );
+  }
+  expect(good.size).toBe(1 + requests);
+  if (!good.get(pull.head.sha)) push();
   await run();
   expect(colour()).toBe('success');
 }, 60_000);
