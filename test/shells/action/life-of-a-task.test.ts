@@ -132,9 +132,12 @@ test('the workflow of the tests ends: they are recorded, and the check turns gre
   expect(labels()).toEqual(['handoff:review']);
 });
 
-test('nothing has changed: nothing is written', async () => {
+test('nothing has changed: nothing is written, also by a sweep', async () => {
   hub.requests.forget();
   await onPull();
+  expect(hub.requests.writes).toEqual([]);
+  hub.requests.forget();
+  await sweep(hub);
   expect(hub.requests.writes).toEqual([]);
 });
 
@@ -163,7 +166,11 @@ test('the body is edited: the old green does not survive; put back, it is green 
     { body: contractBody('greet', pull.head.sha, { constraints: [] }) },
     'executor',
   );
+  hub.requests.forget();
   await onPull();
+  // The most that is asked of one pull request: its task is an issue, and its tests were recorded.
+  expect(hub.requests.writes).toHaveLength(1);
+  expect(hub.requests.api.length).toBeLessThanOrEqual(8);
   expect(required().conclusion).toBe('failure');
   expect(labels()).toEqual(['handoff:running']);
   hub.repository.edit(pull, { body: honest }, 'executor');
