@@ -8,8 +8,11 @@ export async function historyAhead(
   heads: readonly Sha[],
 ): Promise<History> {
   const ranges = await history.ranges(base, heads);
+  const asked = new Set(heads);
   return {
     ...history,
+    ranges: async (from, more) =>
+      from === base && more.every((head) => asked.has(head)) ? ranges : history.ranges(from, more),
     async mergeBases(a, b) {
       const range = a === base ? ranges.get(b) : undefined;
       return range === undefined ? history.mergeBases(a, b) : [range.mergeBase];

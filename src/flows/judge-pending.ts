@@ -1,4 +1,5 @@
 import { driftOfOutput } from '../evidence/drift-of-output.ts';
+import { historyAhead } from '../evidence/history-ahead.ts';
 import type { Gate } from '../model/actor.ts';
 import { GateError, type GateErrorKind } from '../model/gate-error.ts';
 import type { Sha } from '../model/sha.ts';
@@ -57,14 +58,15 @@ export interface PendingReport {
  * and where it changes the plan or was reviewed, is that in order? Verdicts go into the record; nothing is published.
  */
 export async function judgePending(
-  ports: JudgePendingPorts,
+  given: JudgePendingPorts,
   request: JudgePendingRequest,
 ): Promise<PendingReport> {
   const { only, alsoIf, gate: _, ...where } = request;
   const { engine, base, baseRef } = where;
-  const all = await ports.outputs.list();
+  const all = await given.outputs.list();
   const [first, second] = only ?? [];
   const alone = alsoIf === undefined && first !== undefined && second === undefined;
+  const ports = await withHistory(given, base, alone ? all.filter(({ id }) => id === first) : all);
   const together = await attempt(() =>
     judgeIntegration(ports, { ...where, ...(alone && { only: first }) }),
   );
@@ -100,6 +102,17 @@ export async function judgePending(
       ...(integration && { integration }),
     },
   };
+}
+
+/** Every gate asks the same of the same heads. A git that cannot answer for all is asked for each, and each gate says so. */
+async function withHistory(
+  ports: JudgePendingPorts,
+  base: Sha,
+  outputs: readonly PendingOutput[],
+): Promise<JudgePendingPorts> {
+  const heads = outputs.map(({ head }) => head);
+  const ahead = await attempt(() => historyAhead(ports.history, base, heads));
+  return ahead.ok ? { ...ports, history: ahead.value } : ports;
 }
 
 function driftShare({ facts, policy }: JudgedOutput): number | undefined {

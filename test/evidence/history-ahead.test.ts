@@ -70,3 +70,22 @@ test('a head that the ranges leave out is asked for alone', async () => {
   expect(await answers(ahead)).toEqual(await answers(history));
   expect(asked).toEqual(['mergeBases', 'changes', 'commits']);
 });
+
+test.each<readonly [string, readonly [typeof base, readonly (typeof base)[]], number]>([
+  ['of heads that were asked for: known', [base, [head]], 0],
+  ['of one more: asked as ever', [base, [head, first]], 1],
+  ['since another base: asked as ever', [first, [head]], 1],
+])('ranges %s', async (_, [from, heads], times) => {
+  let asked = 0;
+  const heard: History = {
+    ...history,
+    ranges: (...of) => {
+      asked += 1;
+      return history.ranges(...of);
+    },
+  };
+  const ahead = await historyAhead(heard, base, [head]);
+  asked = 0;
+  expect(await ahead.ranges(from, heads)).toEqual(await history.ranges(from, heads));
+  expect(asked).toBe(times);
+});
