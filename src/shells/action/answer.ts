@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setOutput } from '@actions/core';
 import { writeAtomically } from '../../adapters/store/write-atomically.ts';
-import { reportPage } from '../../report/html-page.ts';
 import type { Report } from '../../report/report.ts';
 import { visible } from '../../report/visible-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -30,8 +29,10 @@ export async function writeAnswer(
   const path = join(environment.temp, 'handoff-gate', file.name);
   await writeAtomically(path, file.text);
   if (environment.summaryFile !== undefined) await appendFile(environment.summaryFile, summary);
-  if (inputs.report !== undefined && page !== undefined)
+  if (inputs.report !== undefined && page !== undefined) {
+    const { reportPage } = await import('../../report/html-page.ts');
     await writeAtomically(resolve(environment.workspace, inputs.report), reportPage(page));
+  }
   setOutput('verdict', 'not-applicable');
   setOutput('findings', 0);
   setOutput('task', '');

@@ -1,5 +1,6 @@
 import {
   type OpenPullRequest,
+  type OpenPullRequests,
   openPullRequests,
 } from '../../adapters/github/open-pull-requests.ts';
 import { outputId } from '../../adapters/github/pull-request-outputs.ts';
@@ -33,16 +34,19 @@ export interface JudgedBase extends Pick<GitHubWorkspace, 'taskIssues'> {
  * newer but the one that reads again. The last round ends it, so that neither a busy repository nor somebody who goes on
  * editing keeps an old green alive: what changed itself is written as not evaluated; where only others moved, it is written as
  * it was judged, for the run of that change compares it again.
+ * @param listed the open pull requests, as they were listed for this run
  */
 export async function judgePullRequests(
   job: Job,
   target: PullRequests,
+  listed: Promise<OpenPullRequests>,
 ): Promise<readonly JudgedBase[]> {
+  let open = await listed;
   let judged: readonly JudgedBase[] = [];
   let changed: ReadonlySet<string> = new Set();
   let next = target;
   for (let round = 1; ; round += 1) {
-    const found = await judgeOnce(job, next, round < ROUNDS ? 'around' : 'itself');
+    const found = await judgeOnce(job, open, next, round < ROUNDS ? 'around' : 'itself');
     const here = idsOf(found);
     for (const id of changed) if (!here.has(id)) job.tell(`${id} is over: nothing is said of it`);
     judged = [...withoutThose(judged, here), ...found];
@@ -53,6 +57,7 @@ export async function judgePullRequests(
     job.tell(
       `${names}: changed while judged, or others did; judged again (${round + 1} of ${ROUNDS})`,
     );
+    open = await openPullRequests(job.github);
     const again = changed;
     next = { ...EVERYTHING, picks: ({ number }) => again.has(outputId(number)) };
   }
@@ -75,10 +80,10 @@ function withoutThose(
 /** One round. @param heeds what keeps a verdict from being written when it has changed */
 async function judgeOnce(
   job: Job,
+  open: OpenPullRequests,
   target: PullRequests,
   heeds: 'around' | 'itself',
 ): Promise<readonly JudgedBase[]> {
-  const open = await openPullRequests(job.github);
   const all = open.pullRequests;
   const shared = headsOnSeveralBases(all);
   const picks = (one: OpenPullRequest) => target.picks(one) || shared.has(one.head);

@@ -5,7 +5,6 @@ import { asGateError, exitOfError } from '../exit-codes.ts';
 import { readEnvironment, readEvent } from './environment.ts';
 import { readInputs } from './inputs.ts';
 import { run } from './run.ts';
-import { writeResult } from './write-result.ts';
 
 /** Reads the job, judges, writes what later steps read. The verdict is in the checks; the exit code says whether it got there. */
 async function main(): Promise<number> {
@@ -15,6 +14,7 @@ async function main(): Promise<number> {
   const tell = (line: string): void => void process.stdout.write(`${visible(line)}\n`);
   const job = { github: connect(environment, inputs.token, tell), inputs, environment, tell };
   const done = await run(job, await readEvent(environment, process.env));
+  const { writeResult } = await import('./write-result.ts');
   return writeResult(done, job);
 }
 

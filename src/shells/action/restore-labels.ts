@@ -1,6 +1,11 @@
 import type { GitHub } from '../../adapters/github/github.ts';
 import { moveLabels } from '../../adapters/github/issue-labels.ts';
-import { isHidden, numberedIssues, type TaskIssue } from '../../adapters/github/task-issues.ts';
+import {
+  isHidden,
+  numberedIssues,
+  type TaskIssue,
+  taskIssues,
+} from '../../adapters/github/task-issues.ts';
 import { stateLabel } from '../../model/task-labels.ts';
 import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import type { Job } from './job.ts';
@@ -23,6 +28,11 @@ export async function restoreLabels(
         `Issue #${issue.number} holds the scope of its task: its label is set again. Close it to give the task up.`,
       );
     }
+}
+
+/** Those of all tasks, as they are now. */
+export function issuesNow(github: GitHub): Promise<ReadonlyMap<number, TaskIssue>> {
+  return taskIssues(github, COMMENT_MARKERS.task);
 }
 
 /** The issue that a label was taken off, as it is now. */

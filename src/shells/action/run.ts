@@ -1,23 +1,16 @@
-import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
-import { type TaskIssue, taskIssues } from '../../adapters/github/task-issues.ts';
+import {
+  type OpenPullRequest,
+  openPullRequests,
+} from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
 import { counted } from '../../model/short-list.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
-import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import type { Answer } from './answer.ts';
-import { closeTask } from './close-task.ts';
 import { gateOf } from './commands.ts';
-import { doctor } from './doctor.ts';
-import { issueOfTask } from './issue-of-task.ts';
 import type { Job } from './job.ts';
-import { judgeMergeGroup } from './judge-merge-group.ts';
-import { type JudgedBase, judgePullRequests } from './judge-pull-requests.ts';
-import { type JudgedTask, judgeTask } from './judge-task.ts';
-import { makePack } from './make-pack.ts';
-import { recordTests } from './record-tests.ts';
-import { issueAsItIs, restoreLabels } from './restore-labels.ts';
-import { EVERYTHING, onePullRequest, type Target, targetOf } from './targets.ts';
-import { viewConflicts } from './view-conflicts.ts';
+import type { JudgedBase } from './judge-pull-requests.ts';
+import type { JudgedTask } from './judge-task.ts';
+import { EVERYTHING, onePullRequest, type PullRequests, type Target, targetOf } from './targets.ts';
 
 /** What the action did, for its outputs and the job's summary. */
 export type Done =
@@ -30,20 +23,24 @@ export type Done =
   | { readonly kind: 'nothing'; readonly because: string }
   | Answer;
 
-/** One run of the action: what to look at, look, say it on GitHub. */
+/**
+ * One run of the action: what to look at, look, say it on GitHub. Every job starts on a machine that has read none of this
+ * before, so each loads what it needs, and the gates while GitHub answers.
+ */
 export async function run(job: Job, event: ReadEvent): Promise<Done> {
   const { command } = job.inputs;
   switch (command) {
     case 'record-tests': {
+      const { recordTests } = await import('./record-tests.ts');
       const refs = await recordTests(job, testedRun(job, event));
       return { kind: 'nothing', because: `${counted(refs.length, 'test run')} recorded` };
     }
     case 'conflicts':
-      return viewConflicts(job);
+      return (await import('./view-conflicts.ts')).viewConflicts(job);
     case 'pack':
-      return makePack(job, event);
+      return (await import('./make-pack.ts')).makePack(job, event);
     case 'doctor':
-      return doctor(job);
+      return (await import('./doctor.ts')).doctor(job);
     default:
       return judge(job, await targetFor(job, event));
   }
@@ -57,7 +54,8 @@ async function judge(job: Job, target: Target): Promise<Done> {
     return { kind: 'nothing', because: `${command} judges pull requests, not an issue` };
   switch (target.kind) {
     case 'pull-requests':
-      if (target.tested !== undefined) await recordTests(job, target.tested);
+      if (target.tested !== undefined)
+        await (await import('./record-tests.ts')).recordTests(job, target.tested);
       return judgeThem(job, target);
     case 'task':
       return judgeIssue(job, target);
@@ -65,40 +63,48 @@ async function judge(job: Job, target: Target): Promise<Done> {
       return afterLabel(job, target.issue);
     case 'nothing':
       return target;
-    case 'merge-group':
+    case 'merge-group': {
+      const { judgeMergeGroup } = await import('./judge-merge-group.ts');
       return { kind: 'judged', task: undefined, bases: [await judgeMergeGroup(job, target)] };
+    }
   }
 }
 
 const ABOUT_ISSUES: ReadonlySet<Target['kind']> = new Set(['task', 'unlabelled', 'nothing']);
 
-async function judgeThem(
-  job: Job,
-  target: Extract<Target, { readonly kind: 'pull-requests' }>,
-): Promise<Done> {
-  const bases = await judgePullRequests(job, target);
+async function judgeThem(job: Job, target: PullRequests): Promise<Done> {
+  const bases = await judgeOpen(job, target);
   // The label is the gate's word on the task: a job for one gate, or one that may not comment, does not set it.
   const { command, comment } = job.inputs;
   if (command === 'auto' && comment === 'write') {
-    if (target.closed !== undefined) await closeTask(job, target.closed);
-    if (target === EVERYTHING) await restoreLabels(job, await knownIssues(job, bases));
+    if (target.closed !== undefined)
+      await (await import('./close-task.ts')).closeTask(job, target.closed);
+    if (target === EVERYTHING) await afterSweep(job, bases);
   }
   return { kind: 'judged', task: undefined, bases };
 }
 
+/** The gates are loaded while GitHub lists the open pull requests. */
+async function judgeOpen(job: Job, target: PullRequests): Promise<readonly JudgedBase[]> {
+  const open = openPullRequests(job.github);
+  // Whoever waits for the list is told why there is none.
+  open.catch(() => {});
+  const { judgePullRequests } = await import('./judge-pull-requests.ts');
+  return judgePullRequests(job, target, open);
+}
+
 /** The event of a label that was taken off can be lost: a sweep sees what is left, in what it asked for anyway. */
-async function knownIssues(
-  { github }: Job,
-  [base]: readonly JudgedBase[],
-): Promise<Iterable<TaskIssue>> {
-  const issues = base?.taskIssues() ?? taskIssues(github, COMMENT_MARKERS.task);
-  return (await issues).values();
+async function afterSweep(job: Job, [base]: readonly JudgedBase[]): Promise<void> {
+  const { issuesNow, restoreLabels } = await import('./restore-labels.ts');
+  const issues = await (base?.taskIssues() ?? issuesNow(job.github));
+  await restoreLabels(job, issues.values());
 }
 
 async function afterLabel(job: Job, issue: number): Promise<Done> {
   const { command, comment } = job.inputs;
   if (command !== 'auto' || comment !== 'write')
     return { kind: 'nothing', because: 'this job may not set the labels of a task' };
+  const { issueAsItIs, restoreLabels } = await import('./restore-labels.ts');
   await restoreLabels(job, await issueAsItIs(job.github, issue));
   return { kind: 'nothing', because: 'a label that is taken off starts nothing' };
 }
@@ -108,6 +114,7 @@ async function judgeIssue(
   job: Job,
   { issue, asks }: Extract<Target, { readonly kind: 'task' }>,
 ): Promise<Done> {
+  const { judgeTask } = await import('./judge-task.ts');
   const task = await judgeTask(job, issue, asks ?? 'judgement');
   if (task === undefined)
     return { kind: 'nothing', because: `issue #${issue} is no task: it has no label handoff:…` };
@@ -115,7 +122,7 @@ async function judgeIssue(
   if (job.inputs.command === 'task-entry') return { kind: 'judged', task, bases: [] };
   const picks = (one: OpenPullRequest): boolean =>
     task.task !== undefined && taskOfBranch(one.headBranch) === task.task;
-  const bases = await judgePullRequests(job, { ...EVERYTHING, picks });
+  const bases = await judgeOpen(job, { ...EVERYTHING, picks });
   return { kind: 'judged', task, bases };
 }
 
@@ -129,7 +136,10 @@ function testedRun({ environment }: Job, read: ReadEvent): number {
 async function targetFor(job: Job, event: ReadEvent): Promise<Target> {
   const { inputs } = job;
   if (inputs.command === 'task-entry' && inputs.task !== undefined)
-    return { kind: 'task', issue: await issueOfTask(job, inputs.task) };
+    return {
+      kind: 'task',
+      issue: await (await import('./issue-of-task.ts')).issueOfTask(job, inputs.task),
+    };
   if (inputs.pullRequest !== undefined) return onePullRequest(inputs.pullRequest);
   if (inputs.issue !== undefined) return { kind: 'task', issue: inputs.issue };
   return targetOf(event);

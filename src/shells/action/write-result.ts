@@ -4,11 +4,9 @@ import { setOutput } from '@actions/core';
 import { writeAtomically } from '../../adapters/store/write-atomically.ts';
 import type { NonEmpty } from '../../model/rule-result.ts';
 import { isEvaluated, type Judged } from '../../report/check-title.ts';
-import { reportPage } from '../../report/html-page.ts';
 import { jobSummary } from '../../report/job-summary.ts';
 import { logAnnotations } from '../../report/log-annotations.ts';
 import type { Report } from '../../report/report.ts';
-import { reportSarif } from '../../report/sarif.ts';
 import { reportJson } from '../../report/verdict-json.ts';
 import { conclude } from '../../verdict/conclude.ts';
 import { EXIT, type ExitCode, exitOfConclusion } from '../exit-codes.ts';
@@ -91,8 +89,14 @@ async function writeFiles(
   const path = join(environment.temp, 'handoff-gate', 'report.json');
   await writeAtomically(path, reportJson(report));
   const asked = (name: string): string => resolve(environment.workspace, name);
-  if (inputs.sarif !== undefined) await writeAtomically(asked(inputs.sarif), reportSarif(report));
-  if (inputs.report !== undefined) await writeAtomically(asked(inputs.report), reportPage(report));
+  if (inputs.sarif !== undefined) {
+    const { reportSarif } = await import('../../report/sarif.ts');
+    await writeAtomically(asked(inputs.sarif), reportSarif(report));
+  }
+  if (inputs.report !== undefined) {
+    const { reportPage } = await import('../../report/html-page.ts');
+    await writeAtomically(asked(inputs.report), reportPage(report));
+  }
   const drifts = bases.flatMap(({ pending }) =>
     pending.outputs.flatMap(({ drift }) => drift ?? []),
   );
