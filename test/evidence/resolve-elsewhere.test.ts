@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSpecText } from '../../src/analysis/spec-text.ts';
+import { type ElsewhereRef, resolveElsewhere } from '../../src/evidence/resolve-elsewhere.ts';
 import { resolveRefs } from '../../src/evidence/resolve-refs.ts';
 import { specDigest } from '../../src/model/task-spec.ts';
 import type { SeenArtifact, SeenCheck } from '../../src/ports/conversation.ts';
@@ -22,6 +23,7 @@ const WORLD: SaidWorld = {
   checks: {
     [`${HEAD} build`]: [GREEN],
     [`${HEAD} two apps`]: [check({ by: 'other' }), GREEN],
+    [`${HEAD} strong first`]: [GREEN, check({ by: 'other' })],
     [`${HEAD} weak`]: [check({})],
     [`${HEAD} red`]: [check({ conclusion: 'failure' })],
     [`${HEAD} skipped`]: [check({ conclusion: 'skipped' })],
@@ -70,6 +72,7 @@ describe('refs that only a forge can answer (FORMATS §4)', () => {
   test.each<[string, string, string, string]>([
     ['a job of an allow-listed workflow', 'check:build', 'resolved', 'E3'],
     ['two apps agree: the better proof counts', 'check:two apps', 'resolved', 'E3'],
+    ['whichever comes first', 'check:strong first', 'resolved', 'E3'],
     ['written by somebody: bound to the head, no more', 'check:weak', 'resolved', 'E2'],
     ['our name begins it, but it is another', 'check:handoff-gateway', 'resolved', 'E3'],
     ['an issue', 'issue:#13', 'resolved', 'E1'],
@@ -103,6 +106,8 @@ describe('refs that only a forge can answer (FORMATS §4)', () => {
     ['an issue without a spec', `issue:#13@sha256:${sum('0')}`, 'mismatched'],
     ['no pull request of that number', 'pr:#99', 'unresolved'],
     ['a commit that is not of it', `pr:#24@${HEAD}`, 'mismatched'],
+    ['a commit that is not of it, which has not landed', `pr:#23@${OTHER}`, 'mismatched'],
+    ['a piece out of the middle of its head', `pr:#23@${HEAD.slice(4, 16)}`, 'mismatched'],
     ['the diff of another pull request', 'diff:#24', 'mismatched'],
     ['the diff of none', 'diff:#99', 'unresolved'],
     ['no comment of that number', 'comment:43', 'unresolved'],
@@ -116,5 +121,32 @@ describe('refs that only a forge can answer (FORMATS §4)', () => {
     ['an address, forge or not (C14)', 'url:https://example.com', 'unverifiable'],
   ])('%s: %s is %s', async (_, ref, state) => {
     expect(await resolve(ref)).toMatchObject({ state, grade: 'E0' });
+  });
+});
+
+describe('who cannot look says so, and never resolves (fail closed)', () => {
+  const kinds = {
+    check: { kind: 'check', name: 'build' },
+    artifact: { kind: 'artifact', run: '7', name: 'coverage' },
+    attestation: { kind: 'attestation', sha256: sum('a') },
+    issue: { kind: 'issue', number: 12 },
+    pr: { kind: 'pr', number: 23 },
+    comment: { kind: 'comment', id: '42' },
+    url: { kind: 'url', url: 'https://example.com' },
+  } as unknown as Readonly<Record<ElsewhereRef['kind'], ElsewhereRef>>;
+  const conversation = fakeConversation(WORLD);
+
+  test.each(Object.values(kinds))('no forge: $kind', async (ref) => {
+    expect(await resolveElsewhere(ref, HEAD, {})).toMatchObject({
+      state: 'unverifiable',
+      grade: 'E0',
+    });
+  });
+
+  test.each([kinds.check, kinds.artifact])('no head to be of, as in a plan: $kind', async (ref) => {
+    expect(await resolveElsewhere(ref, undefined, { conversation })).toMatchObject({
+      state: 'unverifiable',
+      grade: 'E0',
+    });
   });
 });

@@ -45,7 +45,7 @@ describe('resolve-test-run', () => {
       resolveTestRun({ kind: 'test-run', id: 'pending' }, context, refPorts({ runs }).ports);
 
     test('waits while nothing is recorded on the head', async () => {
-      expect(await pending([])).toMatchObject({ state: 'pending' });
+      expect(await pending([])).toMatchObject({ state: 'pending', grade: 'E0' });
       expect(await pending([testRun({ head: sha('earlier') })])).toMatchObject({
         state: 'pending',
       });

@@ -27,6 +27,9 @@ interface Table<Facts> {
   readonly skips?: readonly Row<Facts>[];
 }
 
+/** What stands in a sentence when nobody thought of a value that may be absent. */
+const UNSAID = /\bundefined\b|\bNaN\b|\[object /;
+
 /** The two tables of a rule (STYLE 27), run through the engine as a gate would run it. */
 export function ruleTable<Facts extends object>(rule: AnyRule<Facts>, table: Table<Facts>): void {
   describe(rule.id, () => {
@@ -35,6 +38,7 @@ export function ruleTable<Facts extends object>(rule: AnyRule<Facts>, table: Tab
       expect(result.findings).toEqual([]);
       expect(result.state).toBe('passed');
       expect(result.saw).not.toBe('');
+      expect(result.saw).not.toMatch(UNSAID);
     });
     for (const row of table.skips ?? []) {
       test(`has nothing to say: ${row.why}`, () => {
@@ -51,6 +55,7 @@ export function ruleTable<Facts extends object>(rule: AnyRule<Facts>, table: Tab
       for (const finding of result.findings) {
         expect(finding.problem).not.toBe('');
         expect(finding.fix).not.toBe('');
+        expect([finding.problem, finding.fix, result.saw].join('\n')).not.toMatch(UNSAID);
       }
     });
   });

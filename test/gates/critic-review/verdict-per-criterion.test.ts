@@ -9,6 +9,10 @@ const reading = (of: object, more: object = {}) => {
   const facts = reviewFacts('none', { evidence: [], ...more });
   return { ...facts, reading: { ...facts.reading, ...of } };
 };
+const withProblem = (problem: { field: string; message: string; line: number }) => {
+  const facts = reviewFacts();
+  return { ...facts, reading: { ...facts.reading, problems: [problem] } };
+};
 const looked = (state: 'unresolved' | 'mismatched' | 'unverifiable' | 'pending') =>
   reviewFacts(review(), { evidence: [resolvedRef, { ...resolvedRef, state, lookedUp: state }] });
 
@@ -73,6 +77,16 @@ ruleTable(verdictPerCriterion, {
       why: 'two reviews: which one counts?',
       facts: reading({ blocks: 2 }),
       findings: [{ severity: 'block', found: '2 reviews' }],
+    },
+    {
+      why: 'two reviews, and what cannot be read of them: both are told',
+      facts: reading({ blocks: 2, problems: [{ field: '', message: 'A block is hidden' }] }),
+      findings: [{ found: '2 reviews' }, { facts: { message: 'A block is hidden' } }],
+    },
+    {
+      why: 'a good review does not hide a copy that nobody sees (E01)',
+      facts: withProblem({ field: '', message: 'A handoff block stands in a comment', line: 9 }),
+      findings: [{ severity: 'block', at: { line: 9 } }],
     },
     {
       why: 'prose only: the block does not fit the schema',

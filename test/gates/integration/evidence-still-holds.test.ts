@@ -1,10 +1,11 @@
+import { expect, test } from '@jest/globals';
 import { evidenceStillHolds } from '../../../src/gates/integration/evidence-still-holds.ts';
 import {
   citedEvidence,
   integrationFacts,
   landingEvidence,
 } from '../../support/integration-facts.ts';
-import { ruleTable } from '../../support/rule-table.ts';
+import { judged, ruleTable } from '../../support/rule-table.ts';
 
 const citing = (...cited: Parameters<typeof citedEvidence>[0][]) =>
   integrationFacts({ evidence: landingEvidence({ cited: cited.map(citedEvidence) }) });
@@ -83,4 +84,35 @@ ruleTable(evidenceStillHolds, {
       ],
     },
   ],
+});
+
+test.each([
+  ['gone from the head', {}, /^In the branch, run the tests on the head, record them/],
+  ['gone from the head, a file', lines, /^In the branch, cite what the head holds/],
+  [
+    'gone where it would land',
+    { where: 'landing' },
+    /^Merge the base into handoff\/a; then run the tests on the head, record them/,
+  ],
+  [
+    'gone where it would land, a file',
+    { ...lines, where: 'landing' },
+    /^Merge the base into handoff\/a; then cite what the head holds/,
+  ],
+  ['nobody can look', { state: 'unverifiable' }, /^Cite something that can be looked up here/],
+] as const)('the step that mends it: %s', (_, cited, fix) => {
+  const facts = citing({ state: 'unresolved', ...cited });
+  expect(judged(evidenceStillHolds, { facts }).findings[0]?.fix).toMatch(fix);
+});
+
+test.each([
+  ['head', 'passed', /: looked up .*\. Gate 2 passed this very head, so it went away since\.$/],
+  ['head', 'not-passed', /: looked up .*\.$/],
+  ['landing', 'passed', /, which holds at the head; in the merge with the base, looked up .*\.$/],
+] as const)('what became of it: %s, Gate 2 %s', (where, gate2, problem) => {
+  const cited = [citedEvidence({ where, state: 'unresolved', lookedUp: 'looked up a.ts' })];
+  const facts = integrationFacts({ evidence: landingEvidence({ gate2, cited }) });
+  const said = judged(evidenceStillHolds, { facts }).findings[0]?.problem;
+  expect(said).toMatch(problem);
+  expect(said?.includes('went away since')).toBe(where === 'head' && gate2 === 'passed');
 });

@@ -1,8 +1,9 @@
+import { expect, test } from '@jest/globals';
 import type { PairBreak } from '../../../src/evidence/integration-facts.ts';
 import { symbolsAgree } from '../../../src/gates/integration/symbols-agree.ts';
 import { integrationFacts } from '../../support/integration-facts.ts';
 import { path } from '../../support/output-facts.ts';
-import { ruleTable } from '../../support/rule-table.ts';
+import { judged, ruleTable } from '../../support/rule-table.ts';
 
 const broken = (differs: Partial<PairBreak> = {}): PairBreak => ({
   other: 'handoff/b',
@@ -51,4 +52,34 @@ ruleTable(symbolsAgree, {
       findings: [{ facts: { name: 'sum' } }, { facts: { name: 'total' } }],
     },
   ],
+});
+
+test.each([
+  [
+    'user',
+    /^handoff\/b removes or renames total of src\/cart\.ts, and handoff\/a adds a use of it in src\/bill\.ts;/,
+    /^Land handoff\/b, bring the base tip into handoff\/a, and use what total became there\.$/,
+  ],
+  [
+    'changer',
+    /^handoff\/a removes or renames total of src\/cart\.ts, and handoff\/b adds a use of it in src\/bill\.ts;/,
+    /^Land handoff\/b, .*, and change its use of total in src\/bill\.ts too\.$/,
+  ],
+] as const)('who changes and who uses is told the right way round: %s', (part, problem, fix) => {
+  const [finding] = judged(symbolsAgree, { facts: facts(broken({ part })) }).findings;
+  expect(finding?.problem).toMatch(problem);
+  expect(finding?.fix).toMatch(fix);
+});
+
+test.each([
+  [
+    0,
+    'names of 4 changed files of TypeScript, JavaScript and Python against every other output, 0 disagree',
+  ],
+  [1, '; not compared: 1 changed file (another language, or not to be parsed)'],
+])('%i files that were not compared', (left, saw) => {
+  const result = judged(symbolsAgree, {
+    facts: integrationFacts({ symbols: { compared: 4, left, breaks: [] } }),
+  });
+  expect(result.saw.endsWith(saw)).toBe(true);
 });

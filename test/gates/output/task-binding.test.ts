@@ -18,7 +18,13 @@ ruleTable(taskBinding, {
     {
       why: 'started for no task',
       facts: given({ bound: undefined, output: 'feature/login' }),
-      findings: [{ to: 'planner', at: { output: 'feature/login' } }],
+      findings: [
+        {
+          to: 'planner',
+          at: { output: 'feature/login' },
+          expected: 'a branch named handoff/<task-id>',
+        },
+      ],
     },
     {
       why: 'on a branch of a task, opened by somebody who is no executor (threat A02)',

@@ -86,6 +86,16 @@ ruleTable(testsPass, {
       ),
     },
     {
+      why: 'the same beside a step that proves something else',
+      facts: citing(
+        [
+          { ref: 'commit:a3f92bc', covers: ['AC2'] },
+          { ref: 'test-run:x', covers: ['AC1'], resolution: { state: 'unresolved' } },
+        ],
+        { testRuns: [] },
+      ),
+    },
+    {
       why: 'no criterion asks for tests, but a good run is cited',
       facts: { ...recorded(GOOD), ...asksNothing },
     },
@@ -101,6 +111,24 @@ ruleTable(testsPass, {
       why: 'no run at all',
       facts: citing([{ ref: 'commit:a3f92bc', covers: ['AC1'] }], { testRuns: [] }),
       findings: [{ ...AC1, found: 'no run', severity: 'block' }],
+    },
+    {
+      why: 'no run at all: a ref of another criterion that leads nowhere excuses nothing here',
+      facts: citing(
+        [
+          { ref: 'commit:a3f92bc', covers: ['AC1'] },
+          { ref: 'test-run:x', covers: ['AC2'], resolution: { state: 'unresolved' } },
+        ],
+        { testRuns: [] },
+      ),
+      findings: [{ ...AC1, found: 'no run' }],
+    },
+    {
+      why: 'a ref that leads nowhere hides no failed run of the head (C10)',
+      facts: citing([{ ref: 'test-run:x', covers: ['AC1'], resolution: { state: 'unresolved' } }], {
+        testRuns: [run('red', [11, 1])],
+      }),
+      findings: [{ ...AC1, facts: { runs: ['red'] } }],
     },
     {
       why: 'only runs of other files',

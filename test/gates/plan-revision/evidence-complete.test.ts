@@ -36,14 +36,14 @@ ruleTable(evidenceComplete, {
       why: 'landed past the gates (G08)',
       facts: done({ output: undefined, integration: undefined }),
       findings: [
-        { facts: { lack: 'Gate 2', state: null } },
+        { found: 'never judged', facts: { lack: 'Gate 2', state: null } },
         { facts: { lack: 'Gate 3', state: null } },
       ],
     },
     {
       why: 'landed although Gate 2 said no (G4a)',
       facts: done({ output: 'failed' }),
-      findings: [{ facts: { lack: 'Gate 2', state: 'failed' } }],
+      findings: [{ found: 'failed', facts: { lack: 'Gate 2', state: 'failed' } }],
     },
     {
       why: 'doubt is not passed',

@@ -1,7 +1,8 @@
+import { expect, test } from '@jest/globals';
 import type { Authority } from '../../../src/evidence/task-entry-facts.ts';
 import { plannerAuthority } from '../../../src/gates/task-entry/planner-authority.ts';
 import { sha } from '../../support/output-facts.ts';
-import { ruleTable } from '../../support/rule-table.ts';
+import { judged, ruleTable } from '../../support/rule-table.ts';
 import { taskEntryFacts } from '../../support/task-entry-facts.ts';
 
 type Person = Extract<Authority, { kind: 'people' }>['people'][number];
@@ -66,4 +67,24 @@ ruleTable(plannerAuthority, {
     },
     { why: 'nobody is known', facts: by(), findings: [{ facts: { kind: 'nobody' } }] },
   ],
+});
+
+test('both people are named, each for what they did: whose words a label approves', () => {
+  const facts = by(person(), person({ what: 'edited', id: 9, login: 'helper', planner: false }));
+  const [finding] = judged(plannerAuthority, { facts }).findings;
+  expect(finding?.problem).toBe(
+    '"helper" (user 9) edited the spec last and is no planner of this repository. "octocat" (user 583231) handed the task over.',
+  );
+  expect(finding?.fix).toBe(
+    'Let a planner read what was edited, save the spec and set the label again.',
+  );
+});
+
+test('who labelled without the right is told so, and what to do', () => {
+  const facts = by(person({ permission: 'read' }));
+  const [finding] = judged(plannerAuthority, { facts }).findings;
+  expect(finding?.problem).toBe(
+    '"octocat" (user 583231) handed the task over and has only the permission "read" now.',
+  );
+  expect(finding?.fix).toBe('Let a planner read the spec and set the label again.');
 });
