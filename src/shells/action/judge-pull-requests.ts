@@ -86,7 +86,8 @@ async function judgeOnce(
 ): Promise<readonly JudgedBase[]> {
   const all = open.pullRequests;
   const shared = headsOnSeveralBases(all);
-  const picks = (one: OpenPullRequest) => target.picks(one) || shared.has(one.head);
+  const picks = (one: OpenPullRequest) =>
+    target.picks(one, open.repository) || shared.has(one.head);
   const asked = all.filter((one) => picks(one) || target.compares(one.baseBranch));
   const looks: Look[] = [];
   try {

@@ -24,12 +24,17 @@ export interface Look {
   readonly surroundings: Surroundings;
 }
 
+/** A target of which it is known whom it picks in this repository. */
+export interface Picked extends Pick<PullRequests, 'others'> {
+  readonly picks: (one: OpenPullRequest) => boolean;
+}
+
 /** Judges those of one base branch that are picked. The caller closes the workspace. */
 export async function lookAtBase(
   job: Job,
   open: OpenPullRequests,
   baseBranch: string,
-  { picks, others }: PullRequests,
+  { picks, others }: Picked,
 ): Promise<Look> {
   const gate = gateOf(job.inputs.command);
   // Only Gate 3 says of one pull request what another one changes.

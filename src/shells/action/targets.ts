@@ -1,4 +1,7 @@
-import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
+import type {
+  OpenPullRequest,
+  OpenPullRequests,
+} from '../../adapters/github/open-pull-requests.ts';
 import type { ReadEvent } from '../../model/event-reader.ts';
 import type { GitHubEvent, MergeGroupEvent, PullRequestEvent } from '../../model/github-event.ts';
 import { taskOfBranch } from '../../model/task-id.ts';
@@ -22,7 +25,10 @@ export type Target =
 export interface PullRequests {
   readonly kind: 'pull-requests';
   /** Which of the open ones are judged whatever the others say of them. */
-  readonly picks: (one: OpenPullRequest) => boolean;
+  readonly picks: (
+    one: OpenPullRequest,
+    repository: Pick<OpenPullRequests['repository'], 'defaultBranch'>,
+  ) => boolean;
   /** Base branches, without refs/heads/, that are looked at although none of theirs is picked. */
   readonly compares: (baseBranch: string) => boolean;
   /** moved: those whose place among the others changed are judged as well (seed G3). */
@@ -73,12 +79,23 @@ function ofEvent(event: GitHubEvent): Target {
     case 'check':
       return { ...EVERYTHING, picks: (one) => one.head === event.head };
     case 'push':
-      return { ...EVERYTHING, picks: (one) => one.baseBranch === event.branch };
+      return ofPush(event);
     case 'schedule':
     case 'dispatch':
     case 'repository':
       return EVERYTHING;
   }
+}
+
+/**
+ * A base that moved changes what is said of all that want to merge into it; the default branch holds plan, policy and specs
+ * of every base (decision K1). A branch that is neither changes nothing: its pull request has an event of its own.
+ */
+function ofPush({ branch }: Extract<GitHubEvent, { kind: 'push' }>): Target {
+  return {
+    ...EVERYTHING,
+    picks: ({ baseBranch }, { defaultBranch }) => branch === defaultBranch || branch === baseBranch,
+  };
 }
 
 /** A spec that is handed over or edited is judged; one that came or went can be that of any pull request. */

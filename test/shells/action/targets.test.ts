@@ -26,7 +26,7 @@ const OPEN = [
 /** Numbers of those of three open pull requests that are judged; #1 and #3 have one head. */
 function judged(target: Target): readonly number[] {
   return target.kind === 'pull-requests'
-    ? OPEN.filter(target.picks).map(({ number }) => number)
+    ? OPEN.filter((one) => target.picks(one, { defaultBranch: 'main' })).map(({ number }) => number)
     : [];
 }
 
@@ -161,8 +161,15 @@ describe('everything else', () => {
     expect(judged(target)).toEqual([2]);
   });
 
-  test('a push: all that want to merge into the branch', () => {
-    expect(judged(of({ ...common, kind: 'push', branch: 'next', tip: sha('c') }))).toEqual([2, 3]);
+  test.each([
+    ['next', [2, 3], 'those that want to merge into it'],
+    ['main', [1, 2, 3], 'every base: plan, policy and specs are read there (K1)'],
+    ['handoff/a', [], 'a branch of work, whose pull request has an event of its own'],
+    ['gh-readonly-queue/main/pr-1-a', [], 'a group of the merge queue'],
+  ])('a push to %s: %j, %s', (branch, numbers) => {
+    const target = of({ ...common, kind: 'push', branch, tip: sha('c') });
+    expect(target).toMatchObject({ kind: 'pull-requests', others: 'leave' });
+    expect([judged(target), compared(target)]).toEqual([numbers, []]);
   });
 
   test('a merge group: itself', () => {

@@ -100,6 +100,35 @@ test('a draft is judged like any other: its executor wants to know', async () =>
   hub.repository.close(draft);
 });
 
+describe('a push', () => {
+  const pushed = () => actionAfter(hub, 'push');
+
+  test('to the default branch: a pull request into another one is judged by the task as it is now (K1)', async () => {
+    hub.repository.push('next', { 'notes.md': 'next\n' }, { by: 'admin' });
+    const head = hub.repository.sha('handoff/ask');
+    const body = honestBody('ask', head);
+    const pull = hub.repository.pull({ head: 'handoff/ask', base: 'next', body });
+    await changed();
+    expect(required(pull).conclusion).toBe('success');
+    const path = '.handoff/tasks/ask.md';
+    const spec = hub.repository.noun.git.run('show', `main:${path}`);
+    const edited = spec.replace('Greet by name', 'Greet everybody');
+    hub.repository.push('main', { [path]: edited }, { by: 'admin' });
+    await pushed();
+    expect(required(pull).conclusion).toBe('failure');
+    expect(required(pull).summary).toContain('output/objective-preserved');
+    hub.repository.close(pull);
+  });
+
+  test('to a branch that nobody wants to merge into: one request, and nothing is judged', async () => {
+    hub.repository.push('side', { 'notes.md': 'side\n' });
+    hub.requests.forget();
+    const { exitCode, outputs } = await pushed();
+    expect([exitCode, outputs['verdict']]).toEqual([0, 'not-applicable']);
+    expect(hub.requests.api).toHaveLength(1);
+  });
+});
+
 describe('bodies and authors', () => {
   test('65,536 characters around an honest contract are read to the end', async () => {
     const pull = filedPull(hub, 'long');
