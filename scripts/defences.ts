@@ -13,6 +13,9 @@ export interface Defence {
 }
 
 const CRITIC = 'test/shells/action/critic-on-github.test.ts';
+const GROUP = 'test/shells/action/merge-group.test.ts';
+const MEMBERS = 'test/evidence/gather-merge-group.test.ts';
+const UNUSUAL = 'test/shells/action/unusual-pull-requests.test.ts';
 const FORGED = 'test/shells/action/forged-comments.test.ts';
 const APPROVAL = 'test/shells/action/approval.test.ts';
 const OPENED = 'test/shells/action/who-opened-it.test.ts';
@@ -24,6 +27,70 @@ const SINCE = 'test/shells/what-changed.test.ts';
 
 /** What stands between an attack and a green check on GitHub; rules have mutants of their own (rule-mutants.ts). */
 export const DEFENCES: readonly Defence[] = [
+  {
+    threat: 'G06',
+    off: 'a group holds those before it in the queue',
+    file: 'src/shells/action/judge-merge-group.ts',
+    from: 'return (await history.mergeBases(tip, head)).includes(tip) ? tip : base;',
+    to: 'return (await history.mergeBases(tip, head)).includes(head) ? tip : base;',
+    test: GROUP,
+  },
+  {
+    threat: 'G06',
+    off: 'every member of a group is judged, not the last alone',
+    file: 'src/flows/judge-merge-group.ts',
+    from: 'for (const { base, outputs } of places) {',
+    to: 'for (const { base, outputs } of places.slice(-1)) {',
+    test: GROUP,
+  },
+  {
+    threat: 'K14',
+    off: 'a squash or rebase has the tree that its pull request makes',
+    file: 'src/evidence/next-landing.ts',
+    from: 'outputs.filter((one) => makes(one, tree));',
+    to: 'outputs.filter(({ id }) => commit.subject.includes(id) || id === named);',
+    test: GROUP,
+  },
+  {
+    threat: 'K14',
+    off: 'a merge has the tree that its pull request makes',
+    file: 'src/evidence/next-landing.ts',
+    from: "trial?.state === 'clean' && trial.tree === commit.tree",
+    to: "trial?.state === 'clean'",
+    test: MEMBERS,
+  },
+  {
+    threat: 'K14',
+    off: 'what is no member’s turns the group red',
+    file: 'src/gates/integration/nothing-else-lands.ts',
+    from: '(rest === undefined ? [] : [said(rest)])',
+    to: '[said, rest].slice(2).map(() => said(rest as ForeignRest))',
+    test: GROUP,
+  },
+  {
+    threat: 'B07',
+    off: 'members are compared where none of them has landed',
+    file: 'src/flows/judge-merge-group.ts',
+    from: 'meeting ? members.map((one) => met(one, meeting)) : members',
+    to: 'members',
+    test: 'test/flows/judge-merge-group.test.ts',
+  },
+  {
+    threat: 'G12',
+    off: 'the check of a group is written once',
+    file: 'src/shells/action/judge-merge-group.ts',
+    from: 'const [own] = newestRuns(',
+    to: 'const [, own] = newestRuns(',
+    test: GROUP,
+  },
+  {
+    threat: 'K1',
+    off: 'a push to the default branch is heard on every base',
+    file: 'src/shells/action/targets.ts',
+    from: 'branch === defaultBranch || branch === baseBranch',
+    to: 'branch === baseBranch && defaultBranch !== undefined',
+    test: UNUSUAL,
+  },
   {
     threat: 'F01',
     off: 'a comment is ours by who wrote it, not by its marker',

@@ -23,6 +23,7 @@ const CATALOGUE = [
   'output/role-boundary output/self-check-honest output/findings-answered output/attempts-within-budget',
   'integration/base-merges integration/pairs-merge integration/file-overlap integration/hunk-overlap integration/all-evaluated',
   'integration/landing-order integration/no-double-claim integration/symbols-agree integration/evidence-still-holds',
+  'integration/nothing-else-lands',
   'plan-revision/planner-only plan-revision/plan-wellformed plan-revision/constraints-carry-forward',
   'plan-revision/evidence-complete plan-revision/open-questions-settled plan-revision/change-justified',
   'plan-revision/scopes-disjoint',

@@ -9,6 +9,7 @@ import {
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
 import { planInForce } from '../evidence/plan-in-force.ts';
 import type { Survey } from '../evidence/survey-pending.ts';
+import { nothingElseLands } from '../gates/integration/nothing-else-lands.ts';
 import { judge } from '../gates/judge.ts';
 import { integrationRules } from '../gates/registry.ts';
 import { digestOf } from '../model/digest.ts';
@@ -84,11 +85,16 @@ export async function judgeIntegration(
   const verdicts = judged.map((output) => {
     const facts = integrationFacts(survey, output, { sharedPatterns, claims, symbols, landing });
     const context = { policy, subject: output.task ?? output.id, today };
-    const rules = judge<IntegrationFacts>(integrationRules, facts, context);
+    const rules = judge<IntegrationFacts>(OF_OUTPUTS, facts, context);
     return verdictOf(request, { ...inForce, plan, headOf, today }, output, facts, rules);
   });
   return { verdicts, survey };
 }
+
+/** A group of a merge queue is judged as a whole: judge-merge-group.ts. */
+const OF_OUTPUTS = integrationRules.filter(
+  (rule): rule is Exclude<typeof rule, typeof nothingElseLands> => rule !== nothingElseLands,
+);
 
 const NOT_COMPARED: ComparedSymbols = { breaks: [], files: new Map() };
 

@@ -167,11 +167,11 @@ function applies({ outcome }: Verdict): boolean {
   return outcome.state !== 'not-applicable';
 }
 
-type Attempt<T> =
+export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown };
 
-async function attempt<T>(judge: () => Promise<T>): Promise<Attempt<T>> {
+export async function attempt<T>(judge: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await judge() };
   } catch (error) {
@@ -189,7 +189,11 @@ function ofOutput({ verdicts }: JudgedIntegration, { id }: PendingOutput): Attem
 }
 
 /** What a gate said, or why it could not say anything. */
-function judgedOf(gate: Gate, { id, head }: PendingOutput, tried: Attempt<Verdict>): Judged {
+export function judgedOf(
+  gate: Gate,
+  { id, head }: Pick<PendingOutput, 'id' | 'head'>,
+  tried: Attempt<Verdict>,
+): Judged {
   return tried.ok ? tried.value : { gate, subject: { id, head }, ...whyNot(tried.error) };
 }
 

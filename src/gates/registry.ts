@@ -46,6 +46,7 @@ import { fileOverlap } from './integration/file-overlap.ts';
 import { hunkOverlap } from './integration/hunk-overlap.ts';
 import { landingOrder } from './integration/landing-order.ts';
 import { noDoubleClaim } from './integration/no-double-claim.ts';
+import { nothingElseLands } from './integration/nothing-else-lands.ts';
 import { pairsMerge } from './integration/pairs-merge.ts';
 import { symbolsAgree } from './integration/symbols-agree.ts';
 import { changeJustified } from './plan-revision/change-justified.ts';
@@ -114,6 +115,7 @@ export const integrationRules = [
   hunkOverlap,
   landingOrder,
   noDoubleClaim,
+  nothingElseLands,
   pairsMerge,
   symbolsAgree,
 ] as const;

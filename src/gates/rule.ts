@@ -1,5 +1,6 @@
 import type { CriticReviewFacts } from '../evidence/critic-review-facts.ts';
 import type { IntegrationFacts } from '../evidence/integration-facts.ts';
+import type { MergeGroupFacts } from '../evidence/merge-group-facts.ts';
 import type { OutputFacts } from '../evidence/output-facts.ts';
 import type { PlanRevisionFacts } from '../evidence/plan-revision-facts.ts';
 import type { TaskEntryFacts } from '../evidence/task-entry-facts.ts';
@@ -41,6 +42,10 @@ export type AnyRule<Facts> = Rule<Facts, any>;
 export const outputRule = <Needs extends keyof OutputFacts>(rule: Rule<OutputFacts, Needs>) => rule;
 export const integrationRule = <Needs extends keyof IntegrationFacts>(
   rule: Rule<IntegrationFacts, Needs>,
+) => rule;
+/** Of Gate 3, asked of a group of a merge queue as a whole and of no output by itself. */
+export const mergeGroupRule = <Needs extends keyof MergeGroupFacts>(
+  rule: Rule<MergeGroupFacts, Needs>,
 ) => rule;
 export const taskEntryRule = <Needs extends keyof TaskEntryFacts>(
   rule: Rule<TaskEntryFacts, Needs>,

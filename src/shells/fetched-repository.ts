@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { gitBlobs } from '../adapters/git/git-blobs.ts';
 import { gitHistory } from '../adapters/git/git-history.ts';
 import type { Ref } from '../adapters/git/git-refs.ts';
+import { gitTrialMerges } from '../adapters/git/git-trial-merges.ts';
 import { fetchMirror } from '../adapters/git/mirror.ts';
 import { openRepository, type Repository } from '../adapters/git/open-repository.ts';
 import { repositoryPlans } from '../adapters/git/repository-files.ts';
+import { fileHunkCache } from '../adapters/store/file-cache.ts';
 import { policyInForce } from '../flows/read-policy.ts';
 import { GateError } from '../model/gate-error.ts';
 import type { Policy } from '../model/policy.ts';
@@ -11,6 +14,8 @@ import type { Sha } from '../model/sha.ts';
 import type { Blobs } from '../ports/blobs.ts';
 import type { History } from '../ports/history.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
+import type { TrialMerges } from '../ports/trial-merges.ts';
+import { VERSION } from './package.ts';
 
 /** Where the content is fetched from, and where to. */
 export interface Mirror {
@@ -36,6 +41,7 @@ export interface FetchedRepository {
   readonly history: History;
   readonly blobs: Blobs;
   readonly plans: PlanStore;
+  readonly merges: TrialMerges;
   readonly base: Ref;
   /** Where plan, policy and specs are read: the default branch, whatever the base is (decision K1). */
   readonly authority: Ref;
@@ -60,7 +66,8 @@ export async function fetchRepository(
     const authority = tip(tips, defaultBranch);
     const base = at === undefined ? tip(tips, baseBranch) : { name: baseBranch, target: at.base };
     const { policy } = await policyInForce(plans, authority.target);
-    return { repository, history, blobs, plans, base, authority, policy };
+    const merges = gitTrialMerges(repository, fileHunkCache(join(mirror, 'handoff'), VERSION));
+    return { repository, history, blobs, plans, merges, base, authority, policy };
   } catch (error) {
     await repository.close();
     throw error;

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { gitLandings } from '../adapters/git/git-landings.ts';
-import { gitTrialMerges } from '../adapters/git/git-trial-merges.ts';
 import { gitWordSearch } from '../adapters/git/git-word-search.ts';
 import { repositoryTaskIndex, repositoryTasks } from '../adapters/git/repository-files.ts';
 import { githubConversation } from '../adapters/github/conversation.ts';
@@ -16,7 +14,6 @@ import { githubPeople, type People } from '../adapters/github/people.ts';
 import { pullRequestOutputs } from '../adapters/github/pull-request-outputs.ts';
 import { githubSignedIn } from '../adapters/github/signed-in.ts';
 import { bundledGrammars } from '../adapters/grammars/bundled-grammars.ts';
-import { fileHunkCache } from '../adapters/store/file-cache.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { createSyntax } from '../analysis/syntax.ts';
 import { once } from '../evidence/once.ts';
@@ -24,12 +21,10 @@ import type { JudgePendingPorts } from '../flows/judge-pending.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Sha } from '../model/sha.ts';
 import type { Blobs } from '../ports/blobs.ts';
-import type { History } from '../ports/history.ts';
 import type { Seals } from '../ports/seals.ts';
 import type { TaskIndex, Tasks } from '../ports/tasks.ts';
 import { type FetchedRepository, fetchRepository, type Mirror } from './fetched-repository.ts';
 import { type GitHubQuestions, githubQuestions } from './github-questions.ts';
-import { VERSION } from './package.ts';
 import { olderTests, testsOnHeads } from './recorded-tests.ts';
 
 /** One base branch with the pull requests that want to merge into it, and everything that the flows ask for. */
@@ -63,7 +58,7 @@ export interface Wanted {
   /** Numbers of those that are judged. GitHub is asked about them while git fetches; who needs git's answer first waits for it. */
   readonly judged: (
     among: readonly OpenPullRequest[],
-    history: () => Promise<Pick<History, 'commits'>>,
+    git: () => Promise<Pick<FetchedRepository, 'history' | 'merges'>>,
   ) => Promise<readonly number[]>;
   /** Those of them that are judged only if their place among the others has moved; left out: none. */
   readonly compared?: (among: readonly OpenPullRequest[]) => readonly number[];
@@ -79,7 +74,7 @@ export async function openGitHubWorkspace(
   const pullRequests = all.filter((one) => one.baseBranch === baseBranch);
   const numbers = pullRequests.map(({ number }) => number);
   const fetching = fetchRepository(place, { defaultBranch, baseBranch, at, pullRequests: numbers });
-  const wanted = once(() => judged(pullRequests, async () => (await fetching).history));
+  const wanted = once(() => judged(pullRequests, () => fetching));
   const questions = githubQuestions(
     github,
     place.app,
@@ -109,7 +104,6 @@ export async function openGitHubWorkspace(
     outputs: pullRequestOutputs(pullRequests, whyNo),
     whyNoExecutor: whyNo,
     signedIn: githubSignedIn(github, { pullRequests, details, people }),
-    merges: gitTrialMerges(repository, fileHunkCache(join(place.mirror, 'handoff'), VERSION)),
     landings: githubLandings(gitLandings(repository, []), closed, baseBranch),
     people,
     tasks: issueTasks(issues, people, files),

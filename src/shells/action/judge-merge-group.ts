@@ -1,13 +1,17 @@
+import { newestRuns } from '../../adapters/github/check-runs.ts';
 import { checkWrites } from '../../adapters/github/check-writes.ts';
+import { openPullRequests } from '../../adapters/github/open-pull-requests.ts';
+import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
+import { gatherMergeGroup } from '../../evidence/gather-merge-group.ts';
+import type { MergeGroup } from '../../evidence/merge-group-facts.ts';
 import {
-  type OpenPullRequest,
-  openPullRequests,
-} from '../../adapters/github/open-pull-requests.ts';
-import { outputId, pullRequestOutputs } from '../../adapters/github/pull-request-outputs.ts';
-import { write } from '../../adapters/github/write.ts';
-import { judgePending } from '../../flows/judge-pending.ts';
+  judgeMergeGroup as judgeGroup,
+  type MergeGroupReport,
+} from '../../flows/judge-merge-group.ts';
+import { type Evidence, unknown, valueIfKnown } from '../../model/evidence.ts';
 import type { MergeGroupEvent } from '../../model/github-event.ts';
 import type { NonEmpty } from '../../model/rule-result.ts';
+import type { Sha } from '../../model/sha.ts';
 import type { History } from '../../ports/history.ts';
 import { requiredCheck } from '../../report/check-required.ts';
 import type { Judged } from '../../report/check-title.ts';
@@ -15,109 +19,90 @@ import { contentOf, oneCheck } from '../check-contents.ts';
 import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
 import type { PublishedPending } from '../publish-pending.ts';
+import { sayInOrder } from '../say-in-order.ts';
 import { gateOf } from './commands.ts';
 import { type Job, placeOf } from './job.ts';
 import type { JudgedBase } from './judge-pull-requests.ts';
 import { trustOfEvent } from './trust-of-event.ts';
 
 /**
- * A group of the merge queue with its own base and head (M8): each pull request in it is judged as it would land there, on
- * the base of the group, and the required check is written on the head of the group.
+ * A group of the merge queue with its own base and head (M8): everything that it would put on the branch, those before it in
+ * the queue among it, and the required check on its head.
  */
-export async function judgeMergeGroup(job: Job, group: MergeGroupEvent): Promise<JudgedBase> {
+export async function judgeMergeGroup(job: Job, event: MergeGroupEvent): Promise<JudgedBase> {
   const { github, environment, inputs } = job;
   const gate = gateOf(inputs.command);
-  let members: readonly OpenPullRequest[] = [];
-  const workspace = await openGitHubWorkspace(
-    github,
-    await openPullRequests(github),
-    placeOf(job),
-    {
-      baseBranch: group.baseRef,
-      at: group,
-      async judged(all, history) {
-        members = await membersOf(group, environment.ref, all, history);
-        return members.map(({ number }) => number);
-      },
+  let base = event.base;
+  let group: Evidence<MergeGroup> = NOT_READ;
+  const open = await openPullRequests(github);
+  const workspace = await openGitHubWorkspace(github, open, placeOf(job), {
+    baseBranch: event.baseRef,
+    at: event,
+    async judged(all, git) {
+      const ports = await git();
+      const outputs = all.map(({ number, head }) => ({ id: outputId(number), head }));
+      base = await putOn(event, ports.history);
+      group = await gatherMergeGroup(ports, {
+        ...{ base, head: event.head, outputs },
+        named: namedIn(environment.ref),
+      });
+      const read = valueIfKnown(group);
+      const ids = [...(read?.steps.flatMap((step) => step.outputs) ?? []), ...(read?.others ?? [])];
+      return ids.map(pullRequestNumber);
     },
-  );
+  });
   try {
-    const pending = await judgePending(
-      { ...workspace, outputs: pullRequestOutputs(members, workspace.whyNoExecutor) },
-      {
-        engine: VERSION,
-        base: group.base,
-        baseRef: group.baseRef,
-        authority: workspace.authority.target,
-        ...(gate && { gate }),
-      },
-    );
+    const pending = await judgeGroup(workspace, {
+      ...{ engine: VERSION, base, head: event.head, group },
+      baseRef: event.baseRef,
+      authority: workspace.authority.target,
+      ...(gate && { gate }),
+    });
     const surroundings = {
       report: pending.report,
       trust: trustOfEvent(environment.eventName),
       whole: 'the summary of the workflow run',
     };
-    const judged = [
-      ...pending.outputs.flatMap((one) => one.judged),
-      ...(gate === undefined || gate === 'integration'
-        ? await unlike(workspace, group, members)
-        : []),
-    ];
-    const published = await publish(job, workspace, group, judgedOf(group, judged), surroundings);
+    const published = await publish(job, workspace, event.head, judgedOf(pending), surroundings);
     return { pending, published, surroundings, taskIssues: workspace.taskIssues };
   } finally {
     await workspace.close();
   }
 }
 
-/** Those whose commits came with the group, and the one that its ref names: a squash leaves no trace of the branch. */
-async function membersOf(
-  { base, head }: MergeGroupEvent,
-  ref: string,
-  all: readonly OpenPullRequest[],
-  history: () => Promise<Pick<History, 'commits'>>,
-): Promise<readonly OpenPullRequest[]> {
-  const named = Number(/\/pr-(\d{1,10})-[0-9a-f]+$/.exec(ref)?.[1]);
-  const commits = new Set((await (await history()).commits([base], head)).map(({ sha }) => sha));
-  return all.filter((one) => one.number === named || commits.has(one.head));
+const NOT_READ = unknown('nobody has read the group', 'Run it again.');
+
+/**
+ * A later group stands on those before it, which have not landed: all that is above the branch would land with it, and is
+ * judged, whatever the strategy of the queue says of who has to be green (threat G06). Where the branch has moved
+ * elsewhere the queue builds the group anew; until then it is judged on what GitHub calls its base.
+ */
+async function putOn(
+  { base, baseRef, head }: MergeGroupEvent,
+  history: Pick<History, 'resolve' | 'mergeBases'>,
+): Promise<Sha> {
+  const ref = `refs/heads/${baseRef}`;
+  const tip = (await history.resolve([ref])).get(ref);
+  if (tip === undefined || tip === head) return base;
+  return (await history.mergeBases(tip, head)).includes(tip) ? tip : base;
 }
 
-/** The group must hold what its one member would make of the base, and nothing else (decision K14). */
-async function unlike(
-  { history, merges }: Pick<GitHubWorkspace, 'history' | 'merges'>,
-  { base, head }: MergeGroupEvent,
-  members: readonly OpenPullRequest[],
-): Promise<readonly Judged[]> {
-  const [member, another] = members;
-  if (member === undefined || another !== undefined) return [];
-  const merge = (await merges.onto(base, [member.head])).get(member.head);
-  if (merge?.state !== 'clean' || merge.tree === (await history.treeId(head))) return [];
-  return [
-    {
-      ...{ gate: 'integration', subject: { id: outputId(member.number), head } },
-      because: 'the merge group holds something else than its pull request and its base',
-      remedy: 'Take the pull request out of the queue and put it in again; compare the two trees.',
-    },
-  ];
+/** `refs/heads/gh-readonly-queue/main/pr-12-<sha>`: the last of the group. */
+function namedIn(ref: string): string | undefined {
+  const number = /\/pr-(\d{1,10})-[0-9a-f]+$/.exec(ref)?.[1];
+  return number === undefined ? undefined : outputId(Number(number));
 }
 
-/** A group without a pull request that we know is nobody's: it is not green. */
-function judgedOf({ head }: MergeGroupEvent, judged: readonly Judged[]): NonEmpty<Judged> {
-  const [first, ...more] = judged;
-  if (first !== undefined) return [first, ...more];
-  return [
-    {
-      ...{ gate: 'integration', subject: { id: 'merge group', head } },
-      because: 'no open pull request belongs to this merge group',
-      remedy: 'Take its pull requests out of the queue and put them in again.',
-    },
-  ];
+function judgedOf({ outputs: [first, ...more] }: MergeGroupReport): NonEmpty<Judged> {
+  const [one, ...others] = first.judged;
+  return [one, ...others, ...more.flatMap(({ judged }) => judged)];
 }
 
+/** Another run may have said the same of this group: nothing is written twice (M13). */
 async function publish(
   { github, inputs }: Job,
-  { repositoryNodeId }: GitHubWorkspace,
-  { head }: MergeGroupEvent,
+  { repositoryNodeId, checks }: GitHubWorkspace,
+  head: Sha,
   judged: NonEmpty<Judged>,
   surroundings: JudgedBase['surroundings'],
 ): Promise<PublishedPending> {
@@ -127,6 +112,11 @@ async function publish(
       ? requiredCheck(judged, 'summary', surroundings)
       : oneCheck(gate, judged, surroundings);
   const content = contentOf({ ...page, head }, judged);
-  const written = await write(github, checkWrites(repositoryNodeId, head, content, undefined));
-  return written.state === 'refused' ? written : { state: 'written', checks: 1, comments: 0 };
+  const named = { head, names: [content.name] } as const;
+  const [own] = newestRuns((await checks([named]))(named));
+  const news = checkWrites(repositoryNodeId, head, content, own).map((one) => ({
+    ...{ head, content },
+    write: one,
+  }));
+  return sayInOrder(github, repositoryNodeId, { labels: [], comments: [], checks: news });
 }

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actionAfter, actionOn } from '../../support/github/action-on.ts';
-import { filedPull, filedTasks } from '../../support/github/filed-tasks.ts';
+import { filedPull, filedTasks, honestBody } from '../../support/github/filed-tasks.ts';
 import type { GitHub } from '../../support/github/git-hub.ts';
+import type { Files } from '../../support/github/git-store.ts';
 import { payloadOf } from '../../support/github/payloads.ts';
 import { shownOn } from '../../support/github/shown-on.ts';
 import type { PullRequest } from '../../support/github/world.ts';
 
+const TASKS = ['greet', 'part', 'ask', 'one', 'two', 'three', 'red', 'last'] as const;
 let hub: GitHub;
-let bad: PullRequest;
-let good: PullRequest;
 beforeAll(async () => {
-  hub = await filedTasks([{ task: 'greet' }, { task: 'part' }]);
-  bad = filedPull(hub, 'greet');
-  await changed();
-  good = filedPull(hub, 'part');
-  await changed();
+  hub = await filedTasks(TASKS.map((task) => ({ task })));
 });
 afterAll(() => hub.close());
 
@@ -24,108 +20,163 @@ const groupOf = (pull: PullRequest) => {
   if (group === undefined) throw new Error(`#${pull.number} is not in the queue`);
   return group;
 };
-/** What the workflow on merge_group does for the newest group of that pull request. */
-const judge = (pull: PullRequest) => {
-  const { ref, sha } = groupOf(pull);
-  const told = hub.world.happenings.findLast(
-    ({ event, action, group }) =>
-      event === 'merge_group' && action === 'checks_requested' && group?.sha === sha,
-  );
+/** What the workflow on merge_group does for the newest group of that pull request, or for another commit in its place. */
+const judge = (pull: PullRequest, sha = groupOf(pull).sha) => {
+  const { ref, ...group } = groupOf(pull);
+  const told = hub.world.happenings.findLast((one) => one.group?.sha === group.sha);
   if (told === undefined) throw new Error('Nothing was asked');
-  return actionOn(hub, { name: 'merge_group', payload: payloadOf(hub.world, told) }, { ref });
+  const asked = { ...told, action: 'checks_requested', group: { ...group, ref, sha } };
+  return actionOn(hub, { name: 'merge_group', payload: payloadOf(hub.world, asked) }, { ref });
 };
-const checkOn = (sha: string) =>
+const checksOn = (sha: string) =>
   hub.repository.noun.checkSuites
     .filter((suite) => suite.sha === sha)
     .flatMap((suite) => suite.checkRuns)
-    .findLast(({ name }) => name === 'handoff-gate');
+    .filter(({ name }) => name === 'handoff-gate');
+const checkOn = (sha: string) => checksOn(sha).at(-1);
+/** As if its own run had been green a moment before; a queue takes nobody else. */
+const enqueue = (pull: PullRequest) => {
+  const by = 'github-actions';
+  hub.repository.check(pull.head.sha, 'handoff-gate', { conclusion: 'success' }, by);
+  hub.repository.enqueue(pull);
+};
 
-test('a member that was green is judged again, on the base of its group: the spec that it fulfilled is another one now', async () => {
-  expect([bad, good].map((pull) => shownOn(hub, pull).check('handoff-gate').conclusion)).toEqual([
-    'success',
-    'success',
-  ]);
-  const path = '.handoff/tasks/greet.md';
-  const spec = hub.repository.noun.git.run('show', `main:${path}`);
-  hub.repository.push(
-    'main',
-    { [path]: spec.replace('Greet by name', 'Greet everybody') },
-    { by: 'admin' },
-  );
-  hub.repository.require({
-    checks: { 'handoff-gate': 'github-actions' },
-    queue: { grouping: 'ALLGREEN' },
+describe('on main, by merge', () => {
+  let bad: PullRequest;
+  let good: PullRequest;
+
+  test('a member that was green is judged again, on the base of its group: the spec that it fulfilled is another one now', async () => {
+    bad = filedPull(hub, 'greet');
+    await changed();
+    good = filedPull(hub, 'part');
+    await changed();
+    expect([bad, good].map((pull) => shownOn(hub, pull).check('handoff-gate').conclusion)).toEqual([
+      'success',
+      'success',
+    ]);
+    const path = '.handoff/tasks/greet.md';
+    const spec = hub.repository.noun.git.run('show', `main:${path}`);
+    const edited = spec.replace('Greet by name', 'Greet everybody');
+    hub.repository.push('main', { [path]: edited }, { by: 'admin' });
+    const checks = { 'handoff-gate': 'github-actions' };
+    hub.repository.require({ checks, queue: { grouping: 'HEADGREEN' } });
+    hub.repository.enqueue(bad);
+    hub.repository.enqueue(good);
+    const { sha, baseSha } = groupOf(bad);
+    expect(baseSha).toBe(hub.repository.sha('main'));
+    // Both groups are built; that of the upper one is judged first.
+    await judge(good);
+    await judge(bad);
+    expect(checkOn(sha)).toMatchObject({ conclusion: 'failure' });
+    expect(checkOn(sha)?.summary).toContain('output/objective-preserved');
+    expect(checkOn(sha)?.summary).toContain(baseSha);
   });
-  hub.repository.enqueue(bad);
-  hub.repository.enqueue(good);
-  const { sha, baseSha } = groupOf(bad);
-  await judge(bad);
-  expect(baseSha).toBe(hub.repository.sha('main'));
-  expect(checkOn(sha)).toMatchObject({ conclusion: 'failure' });
-  expect(checkOn(sha)?.summary).toContain('output/objective-preserved');
-  expect(checkOn(sha)?.summary).toContain(baseSha);
+
+  test('a good one above it was red with it, and it is named: it does not ride along (threat G06)', async () => {
+    const [red] = hub.world.happenings.filter(
+      ({ event, action, group }) =>
+        event === 'merge_group' && action === 'checks_requested' && group?.last === good,
+    );
+    const first = checkOn(red?.group?.sha ?? '');
+    expect(red?.group?.baseSha).not.toBe(hub.repository.sha('main'));
+    expect(first).toMatchObject({ conclusion: 'failure' });
+    expect(first?.title).toContain(`#${bad.number}: output failed`);
+    expect(first?.title).toContain(`#${good.number}: output passed; integration passed`);
+    expect(bad.merged).toBeUndefined();
+  });
+
+  test('the bad one is put out; the other one is built anew, judged, and lands', async () => {
+    expect(bad.state).toBe('open');
+    expect(hub.repository.noun.queue.map(({ pull }) => pull.number)).toEqual([good.number]);
+    const { sha } = groupOf(good);
+    await judge(good);
+    expect(checkOn(sha)).toMatchObject({ conclusion: 'success' });
+    expect(good.merged).toMatchObject({ sha });
+  });
+
+  test('its text was edited while it waited: it is judged by what it says now', async () => {
+    const late = filedPull(hub, 'ask');
+    enqueue(late);
+    const { sha } = groupOf(late);
+    late.body = honestBody('ask', late.head.sha, undefined, { constraints: [] });
+    await judge(late);
+    expect(checkOn(sha)).toMatchObject({ conclusion: 'failure' });
+    expect(checkOn(sha)?.summary).toContain('output/constraints-preserved');
+  });
 });
 
-test('it is put out; the other one is built anew, judged, and lands', async () => {
-  expect(bad.state).toBe('open');
-  expect(hub.repository.noun.queue.map(({ pull }) => pull.number)).toEqual([good.number]);
-  const { sha } = groupOf(good);
-  await judge(good);
-  expect(checkOn(sha)).toMatchObject({ conclusion: 'success' });
-  expect(good.merged).toMatchObject({ sha });
+describe.each(['SQUASH', 'REBASE'] as const)('on a branch of its own, by %s', (method) => {
+  const base = method.toLowerCase();
+  let pulls: readonly PullRequest[];
+  let above: PullRequest;
+
+  const into = (task: string, files: Files): PullRequest => {
+    const head = hub.repository.push(`handoff/${task}`, files);
+    const artifact = Object.keys(files)[0];
+    const pull = { head: `handoff/${task}`, base, body: honestBody(task, head, artifact) };
+    return hub.repository.pull(pull);
+  };
+  beforeAll(() => {
+    hub.repository.push(base, { 'notes.md': `${method}\n` }, { by: 'admin' });
+    const checks = { 'handoff-gate': 'github-actions' };
+    hub.repository.require({ checks, queue: { method }, include: [`refs/heads/${base}`] });
+    pulls = ['one', 'two', 'three'].map((task) =>
+      into(task, { [`src/${task}.ts`]: `export const ${task} = 1;\n` }),
+    );
+    for (const pull of pulls) enqueue(pull);
+    above = pulls[2] as PullRequest;
+  });
+  // The next method has the same tasks; a branch that is gone closes its pull request.
+  afterAll(() => {
+    for (const task of ['one', 'two', 'three', 'red', 'last'])
+      hub.repository.remove(`handoff/${task}`);
+  });
+
+  test('three, one above the other: each is found by what it makes of those below', async () => {
+    const { sha } = groupOf(above);
+    await judge(above);
+    expect(checkOn(sha)).toMatchObject({ conclusion: 'success' });
+    for (const { number } of pulls)
+      expect(checkOn(sha)?.title).toContain(`#${number}: output passed; integration passed`);
+    expect(checkOn(sha)?.summary).toContain('handoff-gate/integration of `merge group` passed');
+  });
+
+  test('the same group once more: nothing is written', async () => {
+    const { sha } = groupOf(above);
+    hub.requests.forget();
+    await judge(above);
+    expect(hub.requests.writes).toEqual([]);
+    expect(checksOn(sha)).toHaveLength(1);
+  });
+
+  // The variants are in gather-merge-group.test.ts.
+  test('with a file that is nobody’s: red, and the path is named (decision K14)', async () => {
+    const { sha } = groupOf(above);
+    const { git } = hub.repository.noun;
+    const [evil = ''] = git.commit({
+      refs: [`refs/heads/evil-${base}`],
+      parents: [git.run('rev-parse', `${sha}^`)],
+      message: git.run('show', '-s', '--format=%B', sha),
+      author: 'A <a@example.com>',
+      tree: git.run('rev-parse', `${sha}^{tree}`),
+      at: hub.world.clock.now() / 1000,
+      files: { 'src/more.ts': 'export const more = 1;\n' },
+    });
+    await judge(above, evil);
+    expect(checkOn(evil)).toMatchObject({ conclusion: 'failure' });
+    expect(checkOn(evil)?.title).toMatch(/^Merge group: integration failed/);
+    expect(checkOn(evil)?.summary).toContain('1 path differs, `src/more.ts`');
+    expect(checkOn(evil)?.summary).toContain('**Must act first: coordinator.**');
+  });
+
+  test('a bad one among them turns it red, and is named', async () => {
+    const red = into('red', { 'src/red.ts': 'export const red = 1;\n', 'src/x.ts': 'x\n' });
+    const last = into('last', { 'src/last.ts': 'export const last = 1;\n' });
+    for (const pull of [red, last]) enqueue(pull);
+    const { sha } = groupOf(last);
+    await judge(last);
+    expect(checkOn(sha)).toMatchObject({ conclusion: 'failure' });
+    expect(checkOn(sha)?.title).toMatch(new RegExp(`^#${red.number}: output failed`));
+    expect(checkOn(sha)?.title).toContain(`#${last.number}: output passed`);
+  });
 });
-
-test('a group that holds a bad member below a good one is red (threat G06)', async () => {
-  const pull = filedPull(hub, 'part', { 'src/part.ts': 'export const part = 2;\n' });
-  await changed();
-  const base = hub.repository.sha('main');
-  const below = hub.repository.noun.git.commit({
-    refs: ['refs/heads/gh-readonly-queue/main/pr-1-below'],
-    parents: [base, bad.head.sha],
-    message: 'Merge',
-    author: 'queue <q@example.com>',
-    at: 1_700_000_000,
-    tree: hub.repository.noun.git.merge([[base, bad.head.sha]])[0]?.tree,
-  })[0];
-  const above = hub.repository.noun.git.commit({
-    refs: [`refs/heads/gh-readonly-queue/main/pr-${pull.number}-${base}`],
-    parents: [below ?? '', pull.head.sha],
-    message: 'Merge',
-    author: 'queue <q@example.com>',
-    at: 1_700_000_000,
-    tree: hub.repository.noun.git.merge([[below ?? '', pull.head.sha]])[0]?.tree,
-  })[0];
-  await judgeCommit(above, base, pull);
-  expect(checkOn(above ?? '')?.conclusion).toBe('failure');
-});
-
-test('a group whose tree is not what its pull request makes of the base is not green (decision K14)', async () => {
-  const [pull] = openPulls().filter(({ head }) => head.ref === 'handoff/part');
-  if (pull === undefined) throw new Error('There is no pull request');
-  const base = hub.repository.sha('main');
-  const ref = `gh-readonly-queue/main/pr-${pull.number}-${base}`;
-  const evil = hub.repository.push(
-    ref,
-    { 'src/part.ts': 'export const part = 2;\n', 'src/more.ts': 'export const more = 1;\n' },
-    { by: 'admin', parents: [base, pull.head.sha] },
-  );
-  await judgeCommit(evil, base, pull);
-  expect(checkOn(evil)?.conclusion).not.toBe('success');
-  expect(checkOn(evil)?.summary).toContain('holds something else');
-});
-
-function openPulls(): readonly PullRequest[] {
-  return [...hub.repository.noun.issues.values()].filter(
-    (one): one is PullRequest => one.node === 'PullRequest' && one.state === 'open',
-  );
-}
-
-/** The event of a group that the test has made itself. */
-async function judgeCommit(sha: string | undefined, base: string, last: PullRequest) {
-  const told = hub.world.happenings.findLast(({ event }) => event === 'merge_group');
-  if (told?.group === undefined || sha === undefined) throw new Error('There was no group');
-  const ref = `refs/heads/gh-readonly-queue/main/pr-${last.number}-${base}`;
-  const group = { ...told.group, ref, sha, baseSha: base, last };
-  const payload = payloadOf(hub.world, { ...told, action: 'checks_requested', group });
-  return actionOn(hub, { name: 'merge_group', payload }, { ref });
-}

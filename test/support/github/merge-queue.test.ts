@@ -6,14 +6,17 @@ import type { PullRequest } from './world.ts';
 const hubs: GitHub[] = [];
 afterAll(() => Promise.all(hubs.map((hub) => hub.close())));
 
-async function queued(grouping: 'ALLGREEN' | 'HEADGREEN', ...files: readonly string[]) {
+async function queued(
+  rule: 'ALLGREEN' | 'HEADGREEN' | { readonly method: 'SQUASH' | 'REBASE' },
+  ...files: readonly string[]
+) {
   const hub = await gitHub({ files: { 'a.ts': 'base\n' } });
   hubs.push(hub);
   const { repository } = hub;
   repository.require({
     checks: { 'handoff-gate': 'handoff-gate' },
     pull: true,
-    queue: { grouping },
+    queue: typeof rule === 'string' ? { grouping: rule } : rule,
   });
   const pulls = files.map((file, index) => {
     repository.push(`work/${index}`, { [file]: `${index}\n` });
@@ -54,6 +57,28 @@ describe('a merge queue', () => {
     expect([one?.merged, two?.merged]).toMatchObject([{}, {}]);
     expect(repository.sha('main')).toBe(sha);
     expect(repository.noun.git.run('for-each-ref', 'refs/heads/gh-readonly-queue')).toBe('');
+  });
+
+  test.each([
+    ['SQUASH', ['Work 0 (#1)', 'Work 1 (#2)']],
+    ['REBASE', ['Change work/0', 'Change work/1']],
+  ] as const)('%s: a commit each, without a second parent', async (method, titles) => {
+    const { repository, pulls, group, judge } = await queued({ method }, 'x.ts', 'y.ts');
+    const base = repository.sha('main');
+    const sha = group(pulls[1])?.sha ?? '';
+    const log = repository.noun.git.run('log', '--reverse', '--format=%s|%P', `${base}..${sha}`);
+    expect(log.split('\n')).toEqual([
+      `${titles[0]}|${base}`,
+      `${titles[1]}|${group(pulls[0])?.sha}`,
+    ]);
+    judge(pulls[0], 'success');
+    judge(pulls[1], 'success');
+    expect(repository.sha('main')).toBe(sha);
+  });
+
+  test('REBASE: puts out whose commits do not apply one by one', async () => {
+    const { told } = await queued({ method: 'REBASE' }, 'a.ts', 'a.ts');
+    expect(told()).toContain('dequeued 2 MERGE_CONFLICT');
   });
 
   test('puts out a red member, builds the rest anew, and asks for its checks again', async () => {

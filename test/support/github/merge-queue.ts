@@ -1,5 +1,5 @@
 import { type Actor, type Happening, happen } from './happenings.ts';
-import { land, problems } from './merging.ts';
+import { land, made, problems } from './merging.ts';
 import { account } from './new-world.ts';
 import { markMerged, pushed } from './pull-requests.ts';
 import { stateOf } from './required-checks.ts';
@@ -26,7 +26,10 @@ export interface QueueEntry {
   group: MergeGroup | undefined;
 }
 
-/** What the base would be after this pull request and all before it: a real merge on a branch of its own. */
+/**
+ * What the base would be after this pull request and all before it: a real merge, squash or rebase on a branch of its own.
+ * Its base is the group before it, which has not landed yet.
+ */
 export interface MergeGroup {
   /** `refs/heads/gh-readonly-queue/<base>/pr-<number>-<base sha>` */
   readonly ref: string;
@@ -81,21 +84,13 @@ function build(world: World, repository: Repository, baseRef: string): void {
   for (const entry of repository.queue.filter((one) => one.pull.base.ref === baseRef)) {
     const { pull } = entry;
     if (entry.group === undefined) {
-      const [trial] = repository.git.merge([[on, pull.head.sha]]);
-      if (!trial?.clean) {
+      const ref = `refs/heads/gh-readonly-queue/${baseRef}/pr-${pull.number}-${on}`;
+      const method = requirementsOf(pull).queue?.method ?? 'merge';
+      const sha = attempt(() => made(world, pull, bot, { method, base: on, ref }));
+      if (sha === undefined) {
         dequeue(world, pull, bot, 'MERGE_CONFLICT');
         return; // That built what is left.
       }
-      const ref = `refs/heads/gh-readonly-queue/${baseRef}/pr-${pull.number}-${on}`;
-      const method = requirementsOf(pull).queue?.method ?? 'merge';
-      const [sha = ''] = repository.git.commit({
-        refs: [ref],
-        parents: method === 'merge' ? [on, pull.head.sha] : [on],
-        message: `Merge pull request #${pull.number} from ${pull.head.repository.owner.login}/${pull.head.ref}\n\n${pull.title}`,
-        author: 'github-merge-queue <noreply@github.com>',
-        at: world.clock.now() / 1000,
-        tree: trial.tree,
-      });
       const group = { ref, sha, baseRef, baseSha: on, last: pull };
       entry.group = group;
       world.clock.after(60 * (requirementsOf(pull).queue?.timeoutMinutes ?? 60), () => {
@@ -112,6 +107,16 @@ function build(world: World, repository: Repository, baseRef: string): void {
       });
     }
     on = entry.group?.sha ?? on;
+  }
+}
+
+/** undefined = it does not apply to what is before it. */
+function attempt(make: () => string): string | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
   }
 }
 

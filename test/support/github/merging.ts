@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../repo.ts';
+import type { GitStore } from './git-store.ts';
 import type { Actor } from './happenings.ts';
 import { requirementsFor } from './protected-branches.ts';
 import { markMerged, pushed, tryMerges } from './pull-requests.ts';
@@ -28,7 +29,9 @@ export function merge(world: World, pull: PullRequest, by: Actor, how: HowToMerg
   const method = how.method ?? 'merge';
   if (asked.linear && method === 'merge')
     throw refused('Merge commits are not allowed on this repository.');
-  return land(world, pull, by, made(world, pull, by, method, how.title));
+  const base = pull.repository.git.resolve(`refs/heads/${pull.base.ref}`) ?? '';
+  const ref = `refs/pull/${pull.number}/merge`;
+  return land(world, pull, by, made(world, pull, by, { method, base, ref, title: how.title }));
 }
 
 /** What stands in the way of a pull request, apart from a merge queue. */
@@ -63,37 +66,50 @@ export function land(world: World, pull: PullRequest, by: Actor, sha: string): s
   return sha;
 }
 
-/** The commit that merging would put on the base; on no branch yet. */
-function made(
+interface Made {
+  readonly method: MergeMethod;
+  /** The commit that it is put on. */
+  readonly base: string;
+  /** Full name of the ref that points to it afterwards. */
+  readonly ref: string;
+  readonly title?: string | undefined;
+}
+
+/** The commit that a pull request becomes on top of another one. @throws Refused when it does not apply */
+export function made(
   world: World,
-  pull: PullRequest,
+  { repository, head, number, title: called }: PullRequest,
   by: Actor,
-  method: MergeMethod,
-  title?: string,
+  { method, base, ref, title }: Made,
 ): string {
-  const { repository, head, number } = pull;
-  const base = repository.git.resolve(`refs/heads/${pull.base.ref}`) ?? '';
-  if (method === 'rebase') return replayed(pull, base);
-  const [trial] = repository.git.merge([[base, head.sha]]);
+  const { git } = repository;
+  if (method === 'rebase') {
+    const sha = replayed({ git, head: head.sha }, base);
+    git.move(new Map([[ref, sha]]));
+    return sha;
+  }
+  const [trial] = git.merge([[base, head.sha]]);
+  if (!trial?.clean) throw refused('Merge conflict');
   const own = `Merge pull request #${number} from ${head.repository.owner.login}/${head.ref}`;
-  const [sha = ''] = repository.git.commit({
-    refs: [`refs/pull/${number}/merge`],
+  const [sha = ''] = git.commit({
+    refs: [ref],
     parents: method === 'merge' ? [base, head.sha] : [base],
-    message:
-      title ?? (method === 'merge' ? `${own}\n\n${pull.title}` : `${pull.title} (#${number})`),
+    message: title ?? (method === 'merge' ? `${own}\n\n${called}` : `${called} (#${number})`),
     author: `${by.account.login} <${by.account.id}+${by.account.login}@users.noreply.github.com>`,
     at: world.clock.now() / 1000,
-    tree: trial?.tree,
+    tree: trial.tree,
   });
   return sha;
 }
 
 /** «Rebase and merge» makes every commit anew on the base: git does it, in a work tree of its own. */
-function replayed({ repository, head }: PullRequest, base: string): string {
-  const { git } = repository;
+function replayed(
+  { git, head }: { readonly git: GitStore; readonly head: string },
+  base: string,
+): string {
   const tree = join(temporaryFolder(), 'rebase');
-  const mine = git.run('merge-base', base, head.sha);
-  git.run('worktree', 'add', '-q', '--detach', tree, head.sha);
+  const mine = git.run('merge-base', base, head);
+  git.run('worktree', 'add', '-q', '--detach', tree, head);
   try {
     const who = ['-c', 'user.name=GitHub', '-c', 'user.email=noreply@github.com'];
     git.run('-C', tree, ...who, 'rebase', '-q', '--onto', base, mine);
