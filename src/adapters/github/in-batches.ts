@@ -50,7 +50,7 @@ const Stopped = z.object({ errors: z.array(z.object({ message: z.string() })).mi
  * answer for another reason is asked for in halves as well, since a batch is not asked for twice; one of one is.
  * @source https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts
  */
-function isTooMuch(error: unknown): boolean {
+export function isTooMuch(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const status = statusOf(cause);
   if (status !== undefined) return status >= 500;

@@ -3,6 +3,7 @@ import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import { ACTOR, Actor } from './actor.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
+import { isTooMuch } from './in-batches.ts';
 import { ObjectId } from './object-id.ts';
 
 /** An open pull request as GitHub shows it at one moment: conversation only, its content is in git. */
@@ -19,7 +20,6 @@ export interface OpenPullRequest {
   /** draft: whoever opened it does not hand it over yet. */
   readonly stage: 'draft' | 'ready';
   readonly author: Actor;
-  readonly labels: readonly string[];
 }
 
 export interface OpenPullRequests {
@@ -49,7 +49,6 @@ const Answer = z.object({
           isCrossRepository: z.boolean(),
           isDraft: z.boolean(),
           author: Actor,
-          labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
         }),
       ),
     }),
@@ -58,32 +57,33 @@ const Answer = z.object({
 
 type Answer = z.infer<typeof Answer>;
 
-/** One request and about 2 points per 100 pull requests (GITHUB-FACTS: points = connections / 100). */
+/** One request and one point per 100 pull requests. */
 export const OPEN_PULL_REQUESTS: Operation<Answer> = {
   name: 'OpenPullRequests',
   answer: Answer,
-  text: `query OpenPullRequests($owner: String!, $name: String!, $after: String) {
+  text: `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     id
     defaultBranchRef { name }
-    pullRequests(states: OPEN, first: 100, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
+    pullRequests(states: OPEN, first: $first, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       pageInfo { hasNextPage endCursor }
       nodes {
         id number body headRefOid headRefName baseRefName isCrossRepository isDraft
         author ${ACTOR}
-        labels(first: 30) { nodes { name } }
       }
     }
   }
 }`,
 };
 
-/** 2,000 open pull requests: what one run of an action can fetch and compare in its minutes. */
-const MOST_PAGES = 20;
+/** What one run of an action can fetch and compare in its minutes. */
+const MOST = 2_000;
+/** The most that GitHub gives in one page. */
+const PAGE = 100;
 
 /** @throws GateError 'access' when GitHub cannot be asked, or when there are more than 2,000: never a part of them. */
 export async function openPullRequests(github: GitHub): Promise<OpenPullRequests> {
-  const pages = await pagesFrom(github, null, MOST_PAGES);
+  const pages = await pagesFrom(github);
   const [{ repository }] = pages;
   // A pull request that was opened or closed between two pages may be on both.
   const byNumber = new Map(
@@ -101,7 +101,6 @@ export async function openPullRequests(github: GitHub): Promise<OpenPullRequests
           origin: node.isCrossRepository ? 'fork' : 'repository',
           stage: node.isDraft ? 'draft' : 'ready',
           author: node.author,
-          labels: (node.labels?.nodes ?? []).map(({ name }) => name),
         },
       ]),
   );
@@ -114,16 +113,32 @@ export async function openPullRequests(github: GitHub): Promise<OpenPullRequests
   };
 }
 
-async function pagesFrom(
+async function pagesFrom(github: GitHub): Promise<readonly [Answer, ...Answer[]]> {
+  let { page, size } = await pageAfter(github, null, PAGE);
+  const pages: [Answer, ...Answer[]] = [page];
+  for (let asked = size; page.repository.pullRequests.pageInfo.hasNextPage; asked += size) {
+    if (asked >= MOST)
+      throw new GateError('access', `There are more than ${MOST} open pull requests`, {
+        remedy: 'Close those that nobody works on, or run the app, which keeps a mirror.',
+      });
+    const { endCursor } = page.repository.pullRequests.pageInfo;
+    ({ page, size } = await pageAfter(github, endCursor, size));
+    pages.push(page);
+  }
+  return pages;
+}
+
+/** A hundred bodies can be megabytes: a page that was too much for GitHub is asked for again with half of them. */
+async function pageAfter(
   github: GitHub,
   after: string | null,
-  left: number,
-): Promise<readonly [Answer, ...Answer[]]> {
-  if (left === 0)
-    throw new GateError('access', `There are more than ${MOST_PAGES * 100} open pull requests`, {
-      remedy: 'Close those that nobody works on, or run the app, which keeps a mirror.',
-    });
-  const page = await ask(github, OPEN_PULL_REQUESTS, { after });
-  const { hasNextPage, endCursor } = page.repository.pullRequests.pageInfo;
-  return hasNextPage ? [page, ...(await pagesFrom(github, endCursor, left - 1))] : [page];
+  size: number,
+): Promise<{ readonly page: Answer; readonly size: number }> {
+  const tries = size > 1 ? 'once' : 'several';
+  try {
+    return { page: await ask(github, OPEN_PULL_REQUESTS, { first: size, after }, tries), size };
+  } catch (error) {
+    if (size === 1 || !isTooMuch(error)) throw error;
+    return pageAfter(github, after, Math.ceil(size / 2));
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GitHub } from '../../../src/adapters/github/github.ts';
 import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
+import { connect } from '../../../src/shells/connect-github.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
 
@@ -32,7 +33,7 @@ describe('what GitHub shows of each', () => {
     const files = { 'b.ts': 'b\n' };
     repository.push('next', files);
     const own = repository.push('handoff/a', files);
-    repository.pull({ head: 'handoff/a', body: 'Done', labels: ['x'] });
+    repository.pull({ head: 'handoff/a', body: 'Done' });
     repository.push('handoff/b', files);
     repository.pull({ head: 'handoff/b', base: 'next', by: 'app:handoff-gate' });
     const fork = repository.fork('stranger');
@@ -55,7 +56,7 @@ describe('what GitHub shows of each', () => {
     expect(pullRequests).toMatchObject([
       {
         ...{ head: own, headBranch: 'handoff/a', baseBranch: 'main', origin: 'repository' },
-        ...{ author: executor, labels: ['x'], body: 'Done' },
+        ...{ author: executor, body: 'Done' },
       },
       { baseBranch: 'next', origin: 'repository', author: { kind: 'bot', login: 'handoff-gate' } },
       { head: foreign, headBranch: 'handoff/a', origin: 'fork', author: { login: 'stranger' } },
@@ -93,6 +94,26 @@ describe('page by page', () => {
     const open = pulls.filter(({ state }) => state === 'open').map(({ number }) => number);
     expect(open).toHaveLength(191);
     expect(numbers).toEqual(expect.arrayContaining(open));
+  });
+
+  test('a page that is too much for GitHub is asked for with half of it, and each is there all the same', async () => {
+    const hub = await newHub();
+    const pulls = hub.repository.pulls(
+      Array.from({ length: 120 }, (_, at) => ({ head: `b${at}`, files: { [`f${at}`]: '1' } })),
+    );
+    const all = async () => {
+      hub.requests.forget();
+      const where = { owner: 'acme', name: 'shop', apiUrl: hub.apiUrl };
+      return openPullRequests(connect(where, hub.tokens.actions, () => {}));
+    };
+    const numbers = pulls.map(({ number }) => number);
+    for (const timeout of [200, 502] as const) {
+      const end = hub.faults.api({ on: '"first":100', what: { timeout } });
+      expect((await all()).pullRequests.map(({ number }) => number)).toEqual(numbers);
+      // 100 in vain, and then 50, 50 and 20.
+      expect(hub.requests.api).toHaveLength(4);
+      end();
+    }
   });
 
   const endless = (pages: number): { readonly github: GitHub; readonly asked: () => number } => {

@@ -13,7 +13,7 @@ const pull = (over: Partial<OpenPullRequest> = {}): OpenPullRequest => ({
   origin: 'repository',
   stage: 'ready',
   author: undefined,
-  labels: [],
+
   ...over,
 });
 

@@ -12,7 +12,7 @@ import { checksToRead } from '../../../src/shells/checks-to-read.ts';
 import { costOf, MAX_NODES } from '../../support/github/graphql/cost.ts';
 
 const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
-const cost = (text: string) => costOf(parse(text), {});
+const cost = (text: string, variables = {}) => costOf(parse(text), variables);
 const HEAD = 'a'.repeat(40) as Sha;
 /** Those of agents, with checks that are theirs. */
 const agents = (numbers: readonly number[], as: 'judged' | 'compared' = 'judged') => {
@@ -24,7 +24,7 @@ const written = (numbers: readonly number[]) =>
   numbers.map((number) => ({ number, head: HEAD, names: WRITTEN }));
 /** What is asked once for each hundred open pull requests. */
 const EACH_HUNDRED = {
-  OpenPullRequests: cost(OPEN_PULL_REQUESTS.text),
+  OpenPullRequests: cost(OPEN_PULL_REQUESTS.text, { first: 100 }),
   Details: cost(detailsQuery(agents(hundred)).text),
   TaskPullRequests: cost(taskPullRequestsQuery(hundred.map((n) => `task-${n}` as TaskId)).text),
 };
