@@ -138,24 +138,27 @@ describe('order', () => {
     expect(judged([...rules].reverse())).toEqual(judged(rules));
   });
 
-  test('findings stand by path, field, output and line as a number, then id', () => {
-    const drafts: readonly FindingDraft[] = [
-      { ...DRAFT },
-      { ...DRAFT, key: 'again' },
-      { ...DRAFT, at: { path: 'a.ts', line: 2 }, key: 'two' },
-      { ...DRAFT, at: { path: 'a.ts', line: 10 }, key: 'ten' },
-      { ...DRAFT, at: { path: 'b.ts' } },
+  test('findings stand by path, field, output and line as a number', () => {
+    const places = [
+      {},
+      { output: 'a' },
+      { output: 'b' },
+      { field: 'a' },
+      { field: 'a', output: 'a' },
+      { field: 'b', line: 7 },
+      { path: 'a.ts', line: 2 },
+      { path: 'a.ts', line: 10 },
+      { path: 'a.ts', field: 'a', line: 1 },
+      { path: 'b.ts' },
+      { path: 'b.ts', line: 1 },
     ];
-    const findings = (list: readonly FindingDraft[]) =>
-      only(judged([rule({ check: () => list })])).findings;
-    expect(findings(drafts).map(({ at }) => [at?.path, at?.line])).toEqual([
-      [undefined, undefined],
-      [undefined, undefined],
-      ['a.ts', 2],
-      ['a.ts', 10],
-      ['b.ts', undefined],
-    ]);
-    expect(findings([...drafts].reverse())).toEqual(findings(drafts));
+    const drafts = places.map((at, index) => ({ ...DRAFT, at, key: `key ${index}` }));
+    const found = (list: readonly FindingDraft[]) =>
+      only(judged([rule({ check: () => list })])).findings.map(({ at }) => at);
+    // Each was first and last once. Ids are digests: eleven of them stand in this order by no accident.
+    for (const by of drafts.keys())
+      expect(found([...drafts.slice(by), ...drafts.slice(0, by)])).toEqual(places);
+    expect(found([...drafts].reverse())).toEqual(places);
   });
 
   test('one finding twice is one place twice, and does not unsettle the order', () => {
@@ -218,6 +221,14 @@ describe('facts that are not known', () => {
     ['was turned off', [red], { rules: { 'output/text-present': 'off' } }],
     ['had nothing to say', [reporter({ skip: () => 'not here' })], {}],
     ['is not in the registry', [], {}],
+    [
+      'passed, while another rule fails',
+      [
+        reporter(),
+        rule({ id: 'output/z', needs: ['paths'], saw: () => 'z', check: () => [DRAFT] }),
+      ],
+      {},
+    ],
     [
       'was waived',
       [red],
