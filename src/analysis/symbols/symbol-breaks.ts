@@ -43,8 +43,8 @@ export function symbolBreaks(
     for (const { name, breaks } of addedIn(file, tableAt)) {
       for (const change of byName.get(name) ?? []) {
         const { output: changer, kind, path, seen } = change;
-        // Who makes the same change, or both, is no stranger to it.
-        if (changer === user || made.has(keyOf(user, change)) || !breaks(change)) continue;
+        // Who made this change, or the same one, is no stranger to it.
+        if (made.has(keyOf(user, change)) || !breaks(change)) continue;
         if (languageGroup(path) !== languageGroup(file.path)) continue;
         if (seen === 'anywhere' && defined.has(`${user}\0${name}`)) continue;
         const key = [changer, user, kind, name, path, file.path].join('\0');
