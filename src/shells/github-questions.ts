@@ -4,7 +4,7 @@ import { type Details, pullRequestDetails } from '../adapters/github/details.ts'
 import type { GitHub } from '../adapters/github/github.ts';
 import { type Carrier, type GitHubRecord, githubRecord } from '../adapters/github/github-record.ts';
 import { type IssuesByTask, issuesByTask } from '../adapters/github/issue-tasks.ts';
-import type { OpenPullRequest } from '../adapters/github/open-pull-requests.ts';
+import type { OpenPullRequests } from '../adapters/github/open-pull-requests.ts';
 import { ownChecks, type RunsOf } from '../adapters/github/own-checks.ts';
 import { outputId } from '../adapters/github/pull-request-outputs.ts';
 import { type TaskIssue, taskIssues } from '../adapters/github/task-issues.ts';
@@ -43,7 +43,7 @@ export interface GitHubQuestions {
 export function githubQuestions(
   github: GitHub,
   app: number,
-  pullRequests: readonly OpenPullRequest[],
+  { pullRequests, taskIssues: known }: Pick<OpenPullRequests, 'pullRequests' | 'taskIssues'>,
   judged: () => Promise<readonly number[]>,
   compared: readonly number[],
 ): GitHubQuestions {
@@ -59,7 +59,7 @@ export function githubQuestions(
     return pullRequestDetails(github, app, asked, marker);
   };
   const details = once(detailsNow);
-  const byNumber = once(() => taskIssues(github, COMMENT_MARKERS.task));
+  const byNumber = once(() => taskIssues(github, COMMENT_MARKERS.task, 'ours', known));
   const issues = once(async () => issuesByTask(await byNumber()));
   const closed = closedPullRequests(github);
   const tasks = async (): Promise<readonly TaskId[]> => {

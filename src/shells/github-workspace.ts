@@ -66,7 +66,7 @@ export interface Wanted {
 
 export async function openGitHubWorkspace(
   github: GitHub,
-  { repository: about, pullRequests: all }: OpenPullRequests,
+  { repository: about, pullRequests: all, ...open }: OpenPullRequests,
   place: Place,
   { baseBranch = about.defaultBranch, at, judged, compared = () => [] }: Wanted,
 ): Promise<GitHubWorkspace> {
@@ -78,7 +78,7 @@ export async function openGitHubWorkspace(
   const questions = githubQuestions(
     github,
     place.app,
-    pullRequests,
+    { ...open, pullRequests },
     wanted,
     compared(pullRequests),
   );

@@ -5,6 +5,7 @@ import { ACTOR, Actor } from './actor.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { isTooMuch } from './in-batches.ts';
 import { ObjectId } from './object-id.ts';
+import { FIRST_TASK_ISSUES, FirstTaskIssues } from './task-issue-numbers.ts';
 
 /** An open pull request as GitHub shows it at one moment: conversation only, its content is in git. */
 export interface OpenPullRequest {
@@ -30,6 +31,8 @@ export interface OpenPullRequests {
   };
   /** Sorted by number. */
   readonly pullRequests: readonly OpenPullRequest[];
+  /** Which issues may be their tasks comes along with the first page: one request less for almost every run. */
+  readonly taskIssues?: FirstTaskIssues;
 }
 
 const Answer = z.object({
@@ -53,15 +56,21 @@ const Answer = z.object({
       ),
     }),
   }),
+  tasks: FirstTaskIssues.optional(),
 });
 
 type Answer = z.infer<typeof Answer>;
 
-/** One request and one point per 100 pull requests. */
-export const OPEN_PULL_REQUESTS: Operation<Answer> = {
-  name: 'OpenPullRequests',
-  answer: Answer,
-  text: `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
+/** One request and one point per 100 pull requests, and one more point for the first page of the issues of tasks. */
+export function openPullRequestsQuery(page: 'first' | 'further'): Operation<Answer> {
+  const tasks =
+    page === 'first'
+      ? `\n  tasks: repository(owner: $owner, name: $name) {\n    ${FIRST_TASK_ISSUES}\n  }`
+      : '';
+  return {
+    name: 'OpenPullRequests',
+    answer: Answer,
+    text: `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {
     id
     defaultBranchRef { name }
@@ -72,9 +81,10 @@ export const OPEN_PULL_REQUESTS: Operation<Answer> = {
         author ${ACTOR}
       }
     }
-  }
+  }${tasks}
 }`,
-};
+  };
+}
 
 /** What one run of an action can fetch and compare in its minutes. */
 const MOST = 2_000;
@@ -84,7 +94,7 @@ const PAGE = 100;
 /** @throws GateError 'access' when GitHub cannot be asked, or when there are more than 2,000: never a part of them. */
 export async function openPullRequests(github: GitHub): Promise<OpenPullRequests> {
   const pages = await pagesFrom(github);
-  const [{ repository }] = pages;
+  const [{ repository, tasks }] = pages;
   // A pull request that was opened or closed between two pages may be on both.
   const byNumber = new Map(
     pages
@@ -110,6 +120,7 @@ export async function openPullRequests(github: GitHub): Promise<OpenPullRequests
       defaultBranch: repository.defaultBranchRef?.name ?? 'main',
     },
     pullRequests: [...byNumber.values()].sort((a, b) => a.number - b.number),
+    ...(tasks && { taskIssues: tasks }),
   };
 }
 
@@ -136,7 +147,8 @@ async function pageAfter(
 ): Promise<{ readonly page: Answer; readonly size: number }> {
   const tries = size > 1 ? 'once' : 'several';
   try {
-    return { page: await ask(github, OPEN_PULL_REQUESTS, { first: size, after }, tries), size };
+    const query = openPullRequestsQuery(after === null ? 'first' : 'further');
+    return { page: await ask(github, query, { first: size, after }, tries), size };
   } catch (error) {
     if (size === 1 || !isTooMuch(error)) throw error;
     return pageAfter(github, after, Math.ceil(size / 2));

@@ -16,9 +16,10 @@ const Touched = z.object({
     }),
   ),
 });
-const Answer = z.object({
-  repository: z.object({ touched: Touched }).catchall(Labelled),
-});
+/** Of a repository, the first page of the issues that may be tasks. */
+export const FirstTaskIssues = z.object({ touched: Touched }).catchall(Labelled);
+export type FirstTaskIssues = z.infer<typeof FirstTaskIssues>;
+const Answer = z.object({ repository: FirstTaskIssues });
 
 function labelled(label: string, after: string | null): string {
   const from = after === null ? '' : `, after: ${JSON.stringify(after)}`;
@@ -26,19 +27,21 @@ function labelled(label: string, after: string | null): string {
 }
 
 /**
- * 1 point. Each label is asked for by itself: what a list of labels means is not documented. An issue that lost a label is
- * among those that were touched last.
+ * What FirstTaskIssues reads: 1 point. Each label is asked for by itself: what a list of labels means is not documented. An
+ * issue that lost a label is among those that were touched last.
  */
+export const FIRST_TASK_ISSUES = `${OPEN_TASK_LABELS.map((label, at) => `l${at}: ${labelled(label, null)}`).join('\n    ')}
+    touched: issues(states: OPEN, first: 100, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes {
+      number
+      timelineItems(last: 100, itemTypes: [UNLABELED_EVENT]) { nodes { ... on UnlabeledEvent { label { name } } } }
+    } }`;
+
 export const TASK_ISSUES: Operation<z.infer<typeof Answer>> = {
   name: 'TaskIssues',
   answer: Answer,
   text: `query TaskIssues($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    ${OPEN_TASK_LABELS.map((label, at) => `l${at}: ${labelled(label, null)}`).join('\n    ')}
-    touched: issues(states: OPEN, first: 100, orderBy: {field: UPDATED_AT, direction: DESC}) { nodes {
-      number
-      timelineItems(last: 100, itemTypes: [UNLABELED_EVENT]) { nodes { ... on UnlabeledEvent { label { name } } } }
-    } }
+    ${FIRST_TASK_ISSUES}
   }
 }`,
 };
@@ -66,11 +69,14 @@ const MOST_PAGES = 10;
 /**
  * Numbers of the open issues that carry a label of a task, and of those that lost one lately: they may hold the scope of a
  * task all the same (threat A12, decision 0016). One request, and one for each further hundred of the label that has most.
+ * @param known the first page, where another request has brought it along
  * @throws GateError 'access' when more than 1,000 carry one label: never a part of them.
  */
-export async function taskIssueNumbers(github: GitHub): Promise<readonly number[]> {
-  const { repository } = await ask(github, TASK_ISSUES, {});
-  const { touched, ...first } = repository;
+export async function taskIssueNumbers(
+  github: GitHub,
+  known?: FirstTaskIssues,
+): Promise<readonly number[]> {
+  const { touched, ...first } = known ?? (await ask(github, TASK_ISSUES, {})).repository;
   const found = new Set<number>();
   let pages: readonly Page[] = OPEN_TASK_LABELS.flatMap((label, at) => {
     const page = first[`l${at}`];

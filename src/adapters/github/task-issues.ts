@@ -8,7 +8,7 @@ import { commentsUntil, type Sought } from './comments-of-issue.ts';
 import { ask, type GitHub, type Operation } from './github.ts';
 import { inBatches } from './in-batches.ts';
 import { outputId } from './pull-request-outputs.ts';
-import { taskIssueNumbers } from './task-issue-numbers.ts';
+import { type FirstTaskIssues, taskIssueNumbers } from './task-issue-numbers.ts';
 
 /** An issue that holds a task spec, as GitHub shows it at one moment. */
 export interface TaskIssue {
@@ -64,15 +64,17 @@ const FIELDS = `fragment Task on Issue {
 
 /**
  * The open issues of tasks that are not over, by number: those that carry a label of a task, and those whose lock no label
- * shows. Two requests.
+ * shows. Two requests; one where the first page of their numbers is known.
  * @throws GateError 'access' when more than 1,000 carry one label: never a part of them.
  */
 export async function taskIssues(
   github: GitHub,
   marker: string,
   sought: Sought = 'ours',
+  known?: FirstTaskIssues,
 ): Promise<ReadonlyMap<number, TaskIssue>> {
-  const found = await numberedIssues(github, await taskIssueNumbers(github), marker, sought);
+  const numbers = await taskIssueNumbers(github, known);
+  const found = await numberedIssues(github, numbers, marker, sought);
   return new Map(
     [...found].filter(
       ([, issue]) => issue.state === 'open' && (isLabelled(issue) || isHidden(issue)),

@@ -5,7 +5,7 @@ import { FURTHER_ISSUE_COMMENTS } from '../../../src/adapters/github/comments-of
 import { conversationQuery } from '../../../src/adapters/github/conversation-query.ts';
 import { currentStateQuery } from '../../../src/adapters/github/current-state.ts';
 import { detailsQuery, FURTHER_COMMENTS } from '../../../src/adapters/github/details.ts';
-import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
+import { openPullRequestsQuery } from '../../../src/adapters/github/open-pull-requests.ts';
 import { furtherSuitesQuery, ownChecksQuery } from '../../../src/adapters/github/own-checks.ts';
 import {
   furtherTaskIssuesQuery,
@@ -25,7 +25,8 @@ const schema = buildSchema(github.idl, { assumeValid: true });
 
 describe('every query is one that GitHub answers', () => {
   test.each([
-    OPEN_PULL_REQUESTS,
+    openPullRequestsQuery('first'),
+    openPullRequestsQuery('further'),
     WORKFLOW_RUNS,
     detailsQuery([
       { number: 1, ...CHECKS },

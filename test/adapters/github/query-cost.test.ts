@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { currentStateQuery } from '../../../src/adapters/github/current-state.ts';
 import { detailsQuery } from '../../../src/adapters/github/details.ts';
-import { OPEN_PULL_REQUESTS } from '../../../src/adapters/github/open-pull-requests.ts';
+import { openPullRequestsQuery } from '../../../src/adapters/github/open-pull-requests.ts';
 import { TASK_ISSUES } from '../../../src/adapters/github/task-issue-numbers.ts';
 import { numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts';
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
@@ -24,7 +24,7 @@ const written = (numbers: readonly number[]) =>
   numbers.map((number) => ({ number, head: HEAD, names: WRITTEN }));
 /** What is asked once for each hundred open pull requests. */
 const EACH_HUNDRED = {
-  OpenPullRequests: cost(OPEN_PULL_REQUESTS.text, { first: 100 }),
+  OpenPullRequests: cost(openPullRequestsQuery('further').text, { first: 100 }),
   Details: cost(detailsQuery(agents(hundred)).text),
   TaskPullRequests: cost(taskPullRequestsQuery(hundred.map((n) => `task-${n}` as TaskId)).text),
 };
@@ -62,6 +62,10 @@ test('people, whose pull requests hand nothing over, cost less', () => {
   const names = checksToRead({ headBranch: 'fix', body: 'Words' }, 'judged');
   const people = hundred.map((number) => ({ number, head: HEAD, names }));
   expect(cost(detailsQuery(people).text).points).toBe(4);
+});
+
+test('the issues that come along with the first page of pull requests cost what they cost alone', () => {
+  expect(cost(openPullRequestsQuery('first').text, { first: 100 }).points).toBe(1);
 });
 
 test('which issues are those of tasks costs 1 point, each hundred of them 3', () => {

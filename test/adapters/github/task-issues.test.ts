@@ -7,6 +7,7 @@ import {
   issueTasks,
   taskOf,
 } from '../../../src/adapters/github/issue-tasks.ts';
+import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
 import { githubPeople } from '../../../src/adapters/github/people.ts';
 import { taskIssueNumbers } from '../../../src/adapters/github/task-issue-numbers.ts';
 import {
@@ -85,6 +86,11 @@ describe('which issues are read', () => {
     expect(await taskIssueNumbers(there)).toHaveLength(302);
     // A page of each label that has one more, together.
     expect(many.requests.api).toHaveLength(3);
+    const { taskIssues: known } = await openPullRequests(there);
+    many.requests.forget();
+    expect(await taskIssueNumbers(there, known)).toHaveLength(302);
+    // The list of pull requests brought the first page along.
+    expect(many.requests.api).toHaveLength(2);
     expect((await taskIssues(there, MARKER)).size).toBe(302);
     for (let count = 201; count < 1_000; count += 1) open('handoff:queued');
     expect(await taskIssueNumbers(there)).toHaveLength(1_101);

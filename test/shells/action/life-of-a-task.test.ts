@@ -139,6 +139,7 @@ test('nothing has changed: nothing is written, also by a sweep', async () => {
   hub.requests.forget();
   await sweep(hub);
   expect(hub.requests.writes).toEqual([]);
+  expect(hub.requests.api.length).toBeLessThanOrEqual(5);
 });
 
 test('green as a draft it is not handed over yet; only the label says so', async () => {
