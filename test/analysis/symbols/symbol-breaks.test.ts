@@ -147,6 +147,60 @@ const fails: readonly (Row & { readonly breaks: readonly string[] })[] = [
     breaks: ['a>b arity f: a.ts a.ts'],
   },
   {
+    why: 'an import of the same name out of another file',
+    base: {
+      'a.ts': 'export function f() {}\nexport function g() {}\n',
+      'x.ts': 'export function f() {}\n',
+      'b.ts': "import { f } from './x';\nf();\n",
+    },
+    a: { 'a.ts': 'export function g() {}\n' },
+    b: { 'b.ts': "import { f } from './a';\nf();\n" },
+    breaks: ['a>b removed f: a.ts b.ts'],
+  },
+  {
+    why: 'an import of another name out of the same file',
+    base: {
+      'a.ts': 'export function f() {}\nexport function g() {}\n',
+      'x.ts': 'export function f() {}\n',
+      'b.ts': "import { g as f } from './a';\nf();\n",
+    },
+    a: { 'a.ts': 'export function g() {}\n' },
+    b: { 'b.ts': "import { f } from './a';\nf();\n" },
+    breaks: ['a>b removed f: a.ts b.ts'],
+  },
+  {
+    why: 'the same name passed on out of another file',
+    base: {
+      'a.ts': 'export function f() {}\nexport function g() {}\n',
+      'x.ts': 'export function f() {}\n',
+      'b.ts': "export { f } from './x';\n",
+    },
+    a: { 'a.ts': 'export function g() {}\n' },
+    b: { 'b.ts': "export { f } from './a';\n" },
+    breaks: ['a>b removed f: a.ts b.ts'],
+  },
+  {
+    why: 'another name passed on out of the same file',
+    base: {
+      'a.ts': 'export function f() {}\nexport function g() {}\n',
+      'x.ts': 'export function f() {}\n',
+      'b.ts': "export { g as f } from './a';\n",
+    },
+    a: { 'a.ts': 'export function g() {}\n' },
+    b: { 'b.ts': "export { f } from './a';\n" },
+    breaks: ['a>b removed f: a.ts b.ts'],
+  },
+  {
+    why: 'the same wrong call once more',
+    base: {
+      'a.ts': 'export function f(a: number, b?: number) {}\n',
+      'b.ts': "import { f } from './a';\nf(1);\n",
+    },
+    a: { 'a.ts': 'export function f(a: number, b: number) {}\n' },
+    b: { 'b.ts': "import { f } from './a';\nf(1);\nf(1);\n" },
+    breaks: ['a>b arity f: a.ts b.ts'],
+  },
+  {
     why: 'a method is removed, and used of something',
     base: { 'pool.ts': 'export class Pool { connect() {} drain() {} }\n' },
     a: { 'pool.ts': 'export class Pool { connect() {} }\n' },
@@ -456,6 +510,54 @@ const passes: readonly Row[] = [
     base: { 'a.ts': 'export class P { drain() {} }\n' },
     a: { 'a.ts': 'export class P {}\n' },
     b: { 'b.ts': 'declare const x: any;\nx.drain();\n', 'c.ts': 'export class Q { drain() {} }\n' },
+  },
+  {
+    why: 'a new call that fits, beside an old one that does not',
+    base: {
+      'a.ts': 'export function f(a: number, b?: number) {}\n',
+      'b.ts': "import { f } from './a';\nf(1);\n",
+    },
+    a: { 'a.ts': 'export function f(a: number, b: number) {}\n' },
+    b: { 'b.ts': "import { f } from './a';\nf(1, 2);\nf(1);\n" },
+  },
+  {
+    why: 'a method that stays beside one that goes',
+    base: { 'pool.ts': 'export class Pool { drain() {} connect() {} }\n' },
+    a: { 'pool.ts': 'export class Pool { drain() {} }\n' },
+    b: { 'use.ts': "import { Pool } from './pool';\nnew Pool().drain();\n" },
+  },
+  {
+    why: 'a method with a name that every second object has',
+    base: { 'pool.ts': 'export class Pool { get() {} connect() {} }\n' },
+    a: { 'pool.ts': 'export class Pool { connect() {} }\n' },
+    b: { 'use.ts': 'new Map().get(1);\n' },
+  },
+  {
+    why: 'a script’s function with a name that every second object has',
+    base: { 'a.js': 'function run() {}\n' },
+    a: { 'a.js': 'function start() {}\n' },
+    b: { 'b.js': 'run();\n' },
+  },
+  {
+    why: 'a function that becomes a constant, and one that becomes an import of its name',
+    base: { 'a.ts': 'function help() {}\nfunction aid() {}\nhelp();\naid();\n' },
+    a: { 'a.ts': "import { aid } from './aid';\nconst help = () => 1;\nhelp();\naid();\n" },
+    b: {
+      'a.ts':
+        'function help() {}\nfunction aid() {}\nhelp();\naid();\nexport const x = [help(), aid()];\n',
+    },
+  },
+  {
+    why: 'parameters that nobody can read any more, or could not read before',
+    base: { 'a.ts': 'export function f(a: number) {}\nexport const g = make();\n' },
+    a: { 'a.ts': 'export const f = make();\nexport function g(a: number) {}\n' },
+    b: { 'b.ts': "import { f, g } from './a';\nf(1, 2);\ng(1, 2);\n" },
+  },
+  {
+    why: 'a call that fits the parameters as they were and as they are',
+    base: { 'a.ts': 'export function f(a: number, b?: number) {}\n' },
+    a: { 'a.ts': 'export function f(a: number) {}\n' },
+    b: { 'b.ts': "import { f } from './a';\nf(1);\n" },
   },
   {
     why: 'a name of another language',
