@@ -1,6 +1,7 @@
 /** Tests run the TypeScript sources as ES modules; swc only strips the types. */
 export default {
   testEnvironment: 'node',
+  runtime: '<rootDir>/test/support/jest-runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -17,7 +18,7 @@ export default {
       },
     ],
   },
-  // One worker a core, each replaced when it has grown: a module loaded in a sandbox is never given back.
+  // One worker a core, each replaced when it has grown.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
