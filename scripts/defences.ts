@@ -68,6 +68,14 @@ export const DEFENCES: readonly Defence[] = [
     test: GROUP,
   },
   {
+    threat: 'K2',
+    off: 'members of a group are looked at again before it is said to be green',
+    file: 'src/shells/action/say-of-group.ts',
+    from: "since(one).changed === 'itself'",
+    to: 'since(one).checks.length < 0',
+    test: GROUP,
+  },
+  {
     threat: 'B07',
     off: 'members are compared where none of them has landed',
     file: 'src/flows/judge-merge-group.ts',
@@ -78,7 +86,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'G12',
     off: 'the check of a group is written once',
-    file: 'src/shells/action/judge-merge-group.ts',
+    file: 'src/shells/action/say-of-group.ts',
     from: 'const [own] = newestRuns(',
     to: 'const [, own] = newestRuns(',
     test: GROUP,

@@ -1,28 +1,19 @@
-import { newestRuns } from '../../adapters/github/check-runs.ts';
-import { checkWrites } from '../../adapters/github/check-writes.ts';
 import { openPullRequests } from '../../adapters/github/open-pull-requests.ts';
 import { outputId, pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
 import { gatherMergeGroup } from '../../evidence/gather-merge-group.ts';
 import type { MergeGroup } from '../../evidence/merge-group-facts.ts';
-import {
-  judgeMergeGroup as judgeGroup,
-  type MergeGroupReport,
-} from '../../flows/judge-merge-group.ts';
+import { judgeMergeGroup as judgeGroup } from '../../flows/judge-merge-group.ts';
 import { type Evidence, unknown, valueIfKnown } from '../../model/evidence.ts';
 import type { MergeGroupEvent } from '../../model/github-event.ts';
-import type { NonEmpty } from '../../model/rule-result.ts';
 import type { Sha } from '../../model/sha.ts';
 import type { History } from '../../ports/history.ts';
-import { requiredCheck } from '../../report/check-required.ts';
-import type { Judged } from '../../report/check-title.ts';
-import { contentOf, oneCheck } from '../check-contents.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
+import { openGitHubWorkspace } from '../github-workspace.ts';
 import { VERSION } from '../package.ts';
-import type { PublishedPending } from '../publish-pending.ts';
-import { sayInOrder } from '../say-in-order.ts';
+import { lookAgain } from '../what-changed.ts';
 import { gateOf } from './commands.ts';
-import { type Job, placeOf } from './job.ts';
+import { ACTIONS_APP, type Job, placeOf } from './job.ts';
 import type { JudgedBase } from './judge-pull-requests.ts';
+import { ROUNDS, sayOfGroup } from './say-of-group.ts';
 import { trustOfEvent } from './trust-of-event.ts';
 
 /**
@@ -30,6 +21,19 @@ import { trustOfEvent } from './trust-of-event.ts';
  * the queue among it, and the required check on its head.
  */
 export async function judgeMergeGroup(job: Job, event: MergeGroupEvent): Promise<JudgedBase> {
+  for (let round = 1; ; round += 1) {
+    const judged = await judgeOnce(job, event, round);
+    if (judged !== undefined) return judged;
+    job.tell(`A member changed while judged; judged again (${round + 1} of ${ROUNDS})`);
+  }
+}
+
+/** @returns undefined when it is to be judged again */
+async function judgeOnce(
+  job: Job,
+  event: MergeGroupEvent,
+  round: number,
+): Promise<JudgedBase | undefined> {
   const { github, environment, inputs } = job;
   const gate = gateOf(inputs.command);
   let base = event.base;
@@ -63,8 +67,14 @@ export async function judgeMergeGroup(job: Job, event: MergeGroupEvent): Promise
       trust: trustOfEvent(environment.eventName),
       whole: 'the summary of the workflow run',
     };
-    const published = await publish(job, workspace, event.head, judgedOf(pending), surroundings);
-    return { pending, published, surroundings, taskIssues: workspace.taskIssues };
+    const look = lookAgain(github, ACTIONS_APP, {
+      pullRequests: open.pullRequests,
+      bases: [workspace],
+    });
+    const said = await sayOfGroup(job, workspace, pending, {
+      ...{ head: event.head, surroundings, look, round },
+    });
+    return said && { ...said, surroundings, taskIssues: workspace.taskIssues };
   } finally {
     await workspace.close();
   }
@@ -91,32 +101,4 @@ async function putOn(
 function namedIn(ref: string): string | undefined {
   const number = /\/pr-(\d{1,10})-[0-9a-f]+$/.exec(ref)?.[1];
   return number === undefined ? undefined : outputId(Number(number));
-}
-
-function judgedOf({ outputs: [first, ...more] }: MergeGroupReport): NonEmpty<Judged> {
-  const [one, ...others] = first.judged;
-  return [one, ...others, ...more.flatMap(({ judged }) => judged)];
-}
-
-/** Another run may have said the same of this group: nothing is written twice (M13). */
-async function publish(
-  { github, inputs }: Job,
-  { repositoryNodeId, checks }: GitHubWorkspace,
-  head: Sha,
-  judged: NonEmpty<Judged>,
-  surroundings: JudgedBase['surroundings'],
-): Promise<PublishedPending> {
-  const gate = gateOf(inputs.command);
-  const page =
-    gate === undefined
-      ? requiredCheck(judged, 'summary', surroundings)
-      : oneCheck(gate, judged, surroundings);
-  const content = contentOf({ ...page, head }, judged);
-  const named = { head, names: [content.name] } as const;
-  const [own] = newestRuns((await checks([named]))(named));
-  const news = checkWrites(repositoryNodeId, head, content, own).map((one) => ({
-    ...{ head, content },
-    write: one,
-  }));
-  return sayInOrder(github, repositoryNodeId, { labels: [], comments: [], checks: news });
 }

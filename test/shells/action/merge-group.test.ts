@@ -7,7 +7,18 @@ import { payloadOf } from '../../support/github/payloads.ts';
 import { shownOn } from '../../support/github/shown-on.ts';
 import type { PullRequest } from '../../support/github/world.ts';
 
-const TASKS = ['greet', 'part', 'ask', 'one', 'two', 'three', 'red', 'last'] as const;
+const TASKS = [
+  'greet',
+  'part',
+  'ask',
+  'one',
+  'two',
+  'three',
+  'red',
+  'last',
+  'once',
+  'always',
+] as const;
 let hub: GitHub;
 beforeAll(async () => {
   hub = await filedTasks(TASKS.map((task) => ({ task })));
@@ -102,6 +113,39 @@ describe('on main, by merge', () => {
     await judge(late);
     expect(checkOn(sha)).toMatchObject({ conclusion: 'failure' });
     expect(checkOn(sha)?.summary).toContain('output/constraints-preserved');
+  });
+
+  describe('its text is edited while the group is judged (K2)', () => {
+    const onto = async (times: number) => {
+      const calm = filedPull(hub, times === 1 ? 'once' : 'always');
+      enqueue(calm);
+      const { sha } = groupOf(calm);
+      let edits = 0;
+      const end = hub.faults.meanwhile({
+        on: ['CurrentState('],
+        times,
+        act() {
+          edits += 1;
+          calm.body = `${calm.body}\n${edits}`;
+        },
+      });
+      const run = await judge(calm);
+      end();
+      return { sha, run, calm };
+    };
+
+    test('once: it is judged again, and lands', async () => {
+      const { sha, run } = await onto(1);
+      expect(run.log).toContain('judged again (2 of 3)');
+      expect(checksOn(sha)).toMatchObject([{ conclusion: 'success' }]);
+    });
+
+    test('each time: nobody knows, and it is not green', async () => {
+      const { sha, calm } = await onto(3);
+      expect(checksOn(sha)).toMatchObject([{ conclusion: 'action_required' }]);
+      expect(checkOn(sha)?.summary).toContain(`#${calm.number}`);
+      expect(calm.merged).toBeUndefined();
+    });
   });
 });
 
