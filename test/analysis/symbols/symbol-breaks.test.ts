@@ -521,6 +521,15 @@ const passes: readonly Row[] = [
     b: { 'b.ts': "import { f } from './a';\nf(1, 2);\nf(1);\n" },
   },
   {
+    why: 'an old use of a member, and its name said in another way',
+    base: {
+      'pool.ts': 'export class Pool { drain() {} }\n',
+      'b.ts': 'declare const x: any;\nx.drain();\n',
+    },
+    a: { 'pool.ts': 'export class Pool {}\n' },
+    b: { 'b.ts': 'declare const x: any;\nx.drain();\nexport const y = drain;\n' },
+  },
+  {
     why: 'a method that stays beside one that goes',
     base: { 'pool.ts': 'export class Pool { drain() {} connect() {} }\n' },
     a: { 'pool.ts': 'export class Pool { drain() {} }\n' },
@@ -551,7 +560,7 @@ const passes: readonly Row[] = [
     why: 'parameters that nobody can read any more, or could not read before',
     base: { 'a.ts': 'export function f(a: number) {}\nexport const g = make();\n' },
     a: { 'a.ts': 'export const f = make();\nexport function g(a: number) {}\n' },
-    b: { 'b.ts': "import { f, g } from './a';\nf(1, 2);\ng(1, 2);\n" },
+    b: { 'b.ts': "import { f, g } from './a';\nf(1);\ng(1, 2);\n" },
   },
   {
     why: 'a call that fits the parameters as they were and as they are',
