@@ -1,3 +1,4 @@
+import './short-run.ts';
 import { setSecret } from '@actions/core';
 import { visible } from '../../report/visible-text.ts';
 import { connect } from '../connect-github.ts';
