@@ -23,7 +23,7 @@ const LIFE = 'test/shells/action/life-of-a-task.test.ts';
 const LOCKS = 'test/adapters/github/github-scope-locks.test.ts';
 const REFS = 'test/shells/action/refs-on-github.test.ts';
 const CHANGED = 'test/shells/action/changed-meanwhile.test.ts';
-const SINCE = 'test/shells/what-changed.test.ts';
+const SINCE = 'test/shells/github/what-changed.test.ts';
 
 /** What stands between an attack and a green check on GitHub; rules have mutants of their own (rule-mutants.ts). */
 export const DEFENCES: readonly Defence[] = [
@@ -366,7 +366,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'K2',
     off: 'what a verdict stands on is read again before it is written',
-    file: 'src/shells/publish-pending.ts',
+    file: 'src/shells/github/publish-pending.ts',
     from: 'if (unless === undefined || drafts.length === 0)',
     to: 'if (drafts.length >= 0)',
     test: CHANGED,
@@ -374,7 +374,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B05',
     off: 'the same, before any one request of a run',
-    file: 'src/shells/publish-pending.ts',
+    file: 'src/shells/github/publish-pending.ts',
     from: 'if (unless === undefined || drafts.length === 0)',
     to: 'if (drafts.length >= 0)',
     test: 'test/shells/action/between-any-two-requests.test.ts',
@@ -382,7 +382,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B09',
     off: 'what another run has said since is not written over unread',
-    file: 'src/shells/publish-pending.ts',
+    file: 'src/shells/github/publish-pending.ts',
     from: "return !others && changes.every((one) => one === 'nothing');",
     to: "return changes.every((one) => one === 'nothing');",
     test: CHANGED,
@@ -390,7 +390,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B08',
     off: 'the last round writes what was judged although others move on',
-    file: 'src/shells/publish-pending.ts',
+    file: 'src/shells/github/publish-pending.ts',
     from: "if (unless.changed === 'itself') return !changes.includes('itself');",
     to: '',
     test: CHANGED,
@@ -406,7 +406,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B02',
     off: 'the body is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: 'is.body === was.body',
     to: 'true',
     test: SINCE,
@@ -414,7 +414,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'A05',
     off: 'its base is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: 'is.baseBranch === was.baseBranch &&\n    is.body',
     to: 'is.body',
     test: SINCE,
@@ -422,7 +422,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'A03',
     off: 'the issue of its task is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: '(issue === undefined || state.issues.get(issue.number) === issue.body)',
     to: 'true',
     test: SINCE,
@@ -430,7 +430,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B07',
     off: 'the tip of its base is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: 'state.tips.get(base.name) !== base.target',
     to: 'false',
     test: SINCE,
@@ -438,7 +438,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'A04',
     off: 'the tip of the branch with plan and policy is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: 'state.tips.get(authority.name) !== authority.target',
     to: 'false',
     test: SINCE,
@@ -446,7 +446,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'B08',
     off: 'who else was pushed, opened, closed or retargeted is read again',
-    file: 'src/shells/what-changed.ts',
+    file: 'src/shells/github/what-changed.ts',
     from: 'const around = movedBases(state, before);',
     to: 'const around = new Set<string>();',
     test: SINCE,
@@ -454,7 +454,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     threat: 'G12',
     off: 'of several comments of ours one stays',
-    file: 'src/shells/pending-draft.ts',
+    file: 'src/shells/github/pending-draft.ts',
     from: '...spare.map(deletion)',
     to: '',
     test: CHANGED,

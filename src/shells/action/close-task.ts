@@ -6,7 +6,7 @@ import { taskIssues } from '../../adapters/github/task-issues.ts';
 import { taskPullRequests } from '../../adapters/github/task-pull-requests.ts';
 import { type TaskId, taskOfBranch } from '../../model/task-id.ts';
 import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
-import { openGitHubWorkspace } from '../github-workspace.ts';
+import { openGitHubWorkspace } from '../github/github-workspace.ts';
 import { type Job, placeOf } from './job.ts';
 
 /** A pull request of a task's branch that an event called closed. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GitHub } from '../../adapters/github/github.ts';
-import type { Place } from '../github-workspace.ts';
+import type { Place } from '../github/github-workspace.ts';
 import type { Environment } from './environment.ts';
 import type { Inputs } from './inputs.ts';
 

@@ -9,11 +9,15 @@ import { GateError } from '../../model/gate-error.ts';
 import type { Sha } from '../../model/sha.ts';
 import { counted, shortList } from '../../model/short-list.ts';
 import type { Surroundings } from '../../report/check-page.ts';
-import type { GitHubWorkspace } from '../github-workspace.ts';
-import { notEvaluated, withoutOutputs } from '../part-of-report.ts';
-import { type HowToPublish, type PublishedPending, publishPending } from '../publish-pending.ts';
-import { taskLabelWrites } from '../task-label-writes.ts';
-import { lookAgain } from '../what-changed.ts';
+import type { GitHubWorkspace } from '../github/github-workspace.ts';
+import { notEvaluated, withoutOutputs } from '../github/part-of-report.ts';
+import {
+  type HowToPublish,
+  type PublishedPending,
+  publishPending,
+} from '../github/publish-pending.ts';
+import { taskLabelWrites } from '../github/task-label-writes.ts';
+import { lookAgain } from '../github/what-changed.ts';
 import { gateOf } from './commands.ts';
 import { ACTIONS_APP, type Job } from './job.ts';
 import { checksOf, type Look, lookAtBase } from './look-at-base.ts';

@@ -22,7 +22,7 @@ import type { Surroundings } from '../../report/check-page.ts';
 import { failurePacket } from '../../report/failure-packet.ts';
 import { COMMENT_MARKERS, taskComment } from '../../report/sticky-comment.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
+import { type GitHubWorkspace, openGitHubWorkspace } from '../github/github-workspace.ts';
 import { VERSION } from '../package.ts';
 import { type Job, placeOf } from './job.ts';
 import { trustOfEvent } from './trust-of-event.ts';

@@ -10,7 +10,7 @@ import type { Checks } from '../../report/check-required.ts';
 import type { Integration } from '../../report/report.ts';
 import { externalId, saysTheSame } from '../../report/written-digest.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
+import { type GitHubWorkspace, openGitHubWorkspace } from '../github/github-workspace.ts';
 import { VERSION } from '../package.ts';
 import { gateOf } from './commands.ts';
 import { type Job, placeOf } from './job.ts';

@@ -1,8 +1,8 @@
 import './short-run.ts';
 import { setSecret } from '@actions/core';
 import { visible } from '../../report/visible-text.ts';
-import { connect } from '../connect-github.ts';
 import { asGateError, exitOfError } from '../exit-codes.ts';
+import { connect } from '../github/connect-github.ts';
 import { readEnvironment, readEvent } from './environment.ts';
 import { readInputs } from './inputs.ts';
 import { run } from './run.ts';

@@ -12,7 +12,7 @@ import { parseTaskId, type TaskId, taskOfBranch } from '../../model/task-id.ts';
 import { didYouMean, quote } from '../../model/wording.ts';
 import { VIEW_TOKENS } from '../../report/coordinator-view.ts';
 import { EXIT } from '../exit-codes.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../github-workspace.ts';
+import { type GitHubWorkspace, openGitHubWorkspace } from '../github/github-workspace.ts';
 import type { Answer } from './answer.ts';
 import { type Job, placeOf } from './job.ts';
 import { issueOf, portsOf, requestOf } from './judge-task.ts';

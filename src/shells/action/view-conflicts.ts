@@ -7,7 +7,7 @@ import { integrationOf } from '../../flows/report-integration.ts';
 import { conflictSummary } from '../../report/conflict-summary.ts';
 import type { Integration, Report } from '../../report/report.ts';
 import { EXIT } from '../exit-codes.ts';
-import { openGitHubWorkspace } from '../github-workspace.ts';
+import { openGitHubWorkspace } from '../github/github-workspace.ts';
 import { VERSION } from '../package.ts';
 import type { Answer } from './answer.ts';
 import { type Job, placeOf } from './job.ts';

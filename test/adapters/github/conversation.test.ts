@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { githubConversation } from '../../../src/adapters/github/conversation.ts';
 import type { Sha } from '../../../src/model/sha.ts';
-import { connect } from '../../../src/shells/connect-github.ts';
+import { connect } from '../../../src/shells/github/connect-github.ts';
 import { type GitHub, gitHub } from '../../support/github/git-hub.ts';
 
 const TESTS = '.github/workflows/handoff-tests.yml';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GitHub } from '../../../src/adapters/github/github.ts';
 import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
-import { connect } from '../../../src/shells/connect-github.ts';
+import { connect } from '../../../src/shells/github/connect-github.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newestRuns } from '../../../src/adapters/github/check-runs.ts';
 import { ownChecks } from '../../../src/adapters/github/own-checks.ts';
 import type { Sha } from '../../../src/model/sha.ts';
-import { connect } from '../../../src/shells/connect-github.ts';
+import { connect } from '../../../src/shells/github/connect-github.ts';
 import { GITHUB_ACTIONS } from '../../support/github/accounts.ts';
 import { asGitHub } from '../../support/github/as-github.ts';
 import { newSuite } from '../../support/github/checks.ts';

@@ -8,7 +8,7 @@ import { numberedIssuesQuery } from '../../../src/adapters/github/task-issues.ts
 import { taskPullRequestsQuery } from '../../../src/adapters/github/task-pull-requests.ts';
 import type { Sha } from '../../../src/model/sha.ts';
 import type { TaskId } from '../../../src/model/task-id.ts';
-import { checksToRead } from '../../../src/shells/checks-to-read.ts';
+import { checksToRead } from '../../../src/shells/github/checks-to-read.ts';
 import { costOf, MAX_NODES } from '../../support/github/graphql/cost.ts';
 
 const hundred = Array.from({ length: 100 }, (_, at) => at + 1);

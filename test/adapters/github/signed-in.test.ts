@@ -6,7 +6,7 @@ import { githubPeople } from '../../../src/adapters/github/people.ts';
 import { pullRequestOutputs } from '../../../src/adapters/github/pull-request-outputs.ts';
 import { githubSignedIn } from '../../../src/adapters/github/signed-in.ts';
 import type { Principal } from '../../../src/model/principal.ts';
-import { connect } from '../../../src/shells/connect-github.ts';
+import { connect } from '../../../src/shells/github/connect-github.ts';
 import { type GitHub, gitHub } from '../../support/github/git-hub.ts';
 import { editComment } from '../../support/github/issues.ts';
 import { actor } from '../../support/github/words.ts';

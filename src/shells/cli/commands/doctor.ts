@@ -5,9 +5,9 @@ import { GateError } from '../../../model/gate-error.ts';
 import { quote } from '../../../model/wording.ts';
 import { diagnosisBlocks, diagnosisJson } from '../../../report/diagnosis.ts';
 import { visible } from '../../../report/visible-text.ts';
-import { connect } from '../../connect-github.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { gitVersion } from '../../git-version.ts';
+import { connect } from '../../github/connect-github.ts';
 import type { Call } from '../entry.ts';
 import { printBlocks } from '../print.ts';
 

@@ -1,23 +1,26 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { GitHub } from '../../src/adapters/github/github.ts';
-import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
-import type { Write } from '../../src/adapters/github/write.ts';
-import { type JudgePendingPorts, judgePending } from '../../src/flows/judge-pending.ts';
-import { GateError } from '../../src/model/gate-error.ts';
-import { isEvaluated } from '../../src/report/check-title.ts';
-import { COMMENT_MARKERS } from '../../src/report/sticky-comment.ts';
-import { type GitHubWorkspace, openGitHubWorkspace } from '../../src/shells/github-workspace.ts';
-import { type HowToPublish, publishPending } from '../../src/shells/publish-pending.ts';
-import { GITHUB_ACTIONS } from '../support/github/accounts.ts';
-import { asGitHub } from '../support/github/as-github.ts';
-import { filedPull, filedTasks } from '../support/github/filed-tasks.ts';
-import type { GitHub as Hub } from '../support/github/git-hub.ts';
-import { editComment, labelNamed } from '../support/github/issues.ts';
-import { shownOn } from '../support/github/shown-on.ts';
-import { actor } from '../support/github/words.ts';
-import type { Issue, PullRequest } from '../support/github/world.ts';
-import { temporaryFolder } from '../support/repo.ts';
+import type { GitHub } from '../../../src/adapters/github/github.ts';
+import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
+import type { Write } from '../../../src/adapters/github/write.ts';
+import { type JudgePendingPorts, judgePending } from '../../../src/flows/judge-pending.ts';
+import { GateError } from '../../../src/model/gate-error.ts';
+import { isEvaluated } from '../../../src/report/check-title.ts';
+import { COMMENT_MARKERS } from '../../../src/report/sticky-comment.ts';
+import {
+  type GitHubWorkspace,
+  openGitHubWorkspace,
+} from '../../../src/shells/github/github-workspace.ts';
+import { type HowToPublish, publishPending } from '../../../src/shells/github/publish-pending.ts';
+import { GITHUB_ACTIONS } from '../../support/github/accounts.ts';
+import { asGitHub } from '../../support/github/as-github.ts';
+import { filedPull, filedTasks } from '../../support/github/filed-tasks.ts';
+import type { GitHub as Hub } from '../../support/github/git-hub.ts';
+import { editComment, labelNamed } from '../../support/github/issues.ts';
+import { shownOn } from '../../support/github/shown-on.ts';
+import { actor } from '../../support/github/words.ts';
+import type { Issue, PullRequest } from '../../support/github/world.ts';
+import { temporaryFolder } from '../../support/repo.ts';
 
 let hub: Hub;
 let honest: PullRequest;

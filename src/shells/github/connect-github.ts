@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
-import { type GitHub, timeOf } from '../adapters/github/github.ts';
+import { type GitHub, timeOf } from '../../adapters/github/github.ts';
 
 interface Repository {
   readonly owner: string;

@@ -1,9 +1,9 @@
-import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
-import { isHidden, type TaskIssue } from '../adapters/github/task-issues.ts';
-import type { Write } from '../adapters/github/write.ts';
-import type { PendingReport } from '../flows/judge-pending.ts';
-import { stateOfTask } from '../flows/state-of-task.ts';
-import { stateLabel, TASK_STATES, type TaskState } from '../model/task-labels.ts';
+import { pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
+import { isHidden, type TaskIssue } from '../../adapters/github/task-issues.ts';
+import type { Write } from '../../adapters/github/write.ts';
+import type { PendingReport } from '../../flows/judge-pending.ts';
+import { stateOfTask } from '../../flows/state-of-task.ts';
+import { stateLabel, TASK_STATES, type TaskState } from '../../model/task-labels.ts';
 import type { GitHubWorkspace } from './github-workspace.ts';
 
 type Where = Pick<GitHubWorkspace, 'authority' | 'base' | 'issues' | 'pullRequests'>;

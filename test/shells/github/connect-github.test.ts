@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
-import { connect } from '../../src/shells/connect-github.ts';
-import { type GitHub, gitHub } from '../support/github/git-hub.ts';
+import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
+import { connect } from '../../../src/shells/github/connect-github.ts';
+import { type GitHub, gitHub } from '../../support/github/git-hub.ts';
 
 let hub: GitHub;
 const hubs: GitHub[] = [];

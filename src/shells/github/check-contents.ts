@@ -1,12 +1,12 @@
-import type { CheckContent } from '../adapters/github/check-writes.ts';
-import type { JudgedPending, PendingGate } from '../flows/judge-pending.ts';
-import type { NonEmpty } from '../model/rule-result.ts';
-import { annotationPages } from '../report/annotations.ts';
-import { type CheckName, checkName, REQUIRED_CHECK } from '../report/check-limits.ts';
-import { type CheckPage, gateCheck, type Surroundings } from '../report/check-page.ts';
-import { type Checks, requiredCheck } from '../report/check-required.ts';
-import { isEvaluated, type Judged } from '../report/check-title.ts';
-import { externalId } from '../report/written-digest.ts';
+import type { CheckContent } from '../../adapters/github/check-writes.ts';
+import type { JudgedPending, PendingGate } from '../../flows/judge-pending.ts';
+import type { NonEmpty } from '../../model/rule-result.ts';
+import { annotationPages } from '../../report/annotations.ts';
+import { type CheckName, checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
+import { type CheckPage, gateCheck, type Surroundings } from '../../report/check-page.ts';
+import { type Checks, requiredCheck } from '../../report/check-required.ts';
+import { isEvaluated, type Judged } from '../../report/check-title.ts';
+import { externalId } from '../../report/written-digest.ts';
 
 export interface HowToSay {
   readonly surroundings: Surroundings;

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import { gitBlobs } from '../adapters/git/git-blobs.ts';
-import { gitHistory } from '../adapters/git/git-history.ts';
-import type { Ref } from '../adapters/git/git-refs.ts';
-import { gitTrialMerges } from '../adapters/git/git-trial-merges.ts';
-import { fetchMirror } from '../adapters/git/mirror.ts';
-import { openRepository, type Repository } from '../adapters/git/open-repository.ts';
-import { repositoryPlans } from '../adapters/git/repository-files.ts';
-import { fileHunkCache } from '../adapters/store/file-cache.ts';
-import { policyInForce } from '../flows/read-policy.ts';
-import { GateError } from '../model/gate-error.ts';
-import type { Policy } from '../model/policy.ts';
-import type { Sha } from '../model/sha.ts';
-import type { Blobs } from '../ports/blobs.ts';
-import type { History } from '../ports/history.ts';
-import type { PlanStore } from '../ports/plan-store.ts';
-import type { TrialMerges } from '../ports/trial-merges.ts';
-import { VERSION } from './package.ts';
+import { gitBlobs } from '../../adapters/git/git-blobs.ts';
+import { gitHistory } from '../../adapters/git/git-history.ts';
+import type { Ref } from '../../adapters/git/git-refs.ts';
+import { gitTrialMerges } from '../../adapters/git/git-trial-merges.ts';
+import { fetchMirror } from '../../adapters/git/mirror.ts';
+import { openRepository, type Repository } from '../../adapters/git/open-repository.ts';
+import { repositoryPlans } from '../../adapters/git/repository-files.ts';
+import { fileHunkCache } from '../../adapters/store/file-cache.ts';
+import { policyInForce } from '../../flows/read-policy.ts';
+import { GateError } from '../../model/gate-error.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Sha } from '../../model/sha.ts';
+import type { Blobs } from '../../ports/blobs.ts';
+import type { History } from '../../ports/history.ts';
+import type { PlanStore } from '../../ports/plan-store.ts';
+import type { TrialMerges } from '../../ports/trial-merges.ts';
+import { VERSION } from '../package.ts';
 
 /** Where the content is fetched from, and where to. */
 export interface Mirror {

@@ -1,21 +1,25 @@
-import type { NamedChecks } from '../adapters/github/check-runs.ts';
-import type { OwnComment } from '../adapters/github/comments.ts';
-import { type Details, pullRequestDetails } from '../adapters/github/details.ts';
-import type { GitHub } from '../adapters/github/github.ts';
-import { type Carrier, type GitHubRecord, githubRecord } from '../adapters/github/github-record.ts';
-import { type IssuesByTask, issuesByTask } from '../adapters/github/issue-tasks.ts';
-import type { OpenPullRequests } from '../adapters/github/open-pull-requests.ts';
-import { ownChecks, type RunsOf } from '../adapters/github/own-checks.ts';
-import { outputId } from '../adapters/github/pull-request-outputs.ts';
-import { type TaskIssue, taskIssues } from '../adapters/github/task-issues.ts';
+import type { NamedChecks } from '../../adapters/github/check-runs.ts';
+import type { OwnComment } from '../../adapters/github/comments.ts';
+import { type Details, pullRequestDetails } from '../../adapters/github/details.ts';
+import type { GitHub } from '../../adapters/github/github.ts';
+import {
+  type Carrier,
+  type GitHubRecord,
+  githubRecord,
+} from '../../adapters/github/github-record.ts';
+import { type IssuesByTask, issuesByTask } from '../../adapters/github/issue-tasks.ts';
+import type { OpenPullRequests } from '../../adapters/github/open-pull-requests.ts';
+import { ownChecks, type RunsOf } from '../../adapters/github/own-checks.ts';
+import { outputId } from '../../adapters/github/pull-request-outputs.ts';
+import { type TaskIssue, taskIssues } from '../../adapters/github/task-issues.ts';
 import {
   ownCommentsOn,
   type TaskPullRequest,
   taskPullRequests,
-} from '../adapters/github/task-pull-requests.ts';
-import { once } from '../evidence/once.ts';
-import { type TaskId, taskOfBranch } from '../model/task-id.ts';
-import { COMMENT_MARKERS } from '../report/sticky-comment.ts';
+} from '../../adapters/github/task-pull-requests.ts';
+import { once } from '../../evidence/once.ts';
+import { type TaskId, taskOfBranch } from '../../model/task-id.ts';
+import { COMMENT_MARKERS } from '../../report/sticky-comment.ts';
 import { checksToRead } from './checks-to-read.ts';
 
 /** What GitHub is asked about pull requests and tasks, each at most once, when the first of those who need it asks. */

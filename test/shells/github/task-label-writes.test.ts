@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OpenPullRequest } from '../../src/adapters/github/open-pull-requests.ts';
-import type { TaskIssue } from '../../src/adapters/github/task-issues.ts';
-import type { PendingReport } from '../../src/flows/judge-pending.ts';
-import { GateError } from '../../src/model/gate-error.ts';
-import type { Sha } from '../../src/model/sha.ts';
-import { OPEN_TASK_LABELS, stateLabel } from '../../src/model/task-labels.ts';
-import { printCarried } from '../../src/report/carried-block.ts';
-import { taskLabelWrites } from '../../src/shells/task-label-writes.ts';
-import { HONEST } from '../support/check-samples.ts';
-import { task } from '../support/output-facts.ts';
+import type { OpenPullRequest } from '../../../src/adapters/github/open-pull-requests.ts';
+import type { TaskIssue } from '../../../src/adapters/github/task-issues.ts';
+import type { PendingReport } from '../../../src/flows/judge-pending.ts';
+import { GateError } from '../../../src/model/gate-error.ts';
+import type { Sha } from '../../../src/model/sha.ts';
+import { OPEN_TASK_LABELS, stateLabel } from '../../../src/model/task-labels.ts';
+import { printCarried } from '../../../src/report/carried-block.ts';
+import { taskLabelWrites } from '../../../src/shells/github/task-label-writes.ts';
+import { HONEST } from '../../support/check-samples.ts';
+import { task } from '../../support/output-facts.ts';
 
 const HEAD = HONEST.subject.head as Sha;
 const TASK = task('auth-oauth');

@@ -1,15 +1,15 @@
-import type { CheckRun, NamedChecks } from '../adapters/github/check-runs.ts';
+import type { CheckRun, NamedChecks } from '../../adapters/github/check-runs.ts';
 import {
   type CurrentPullRequest,
   type CurrentState,
   currentState,
-} from '../adapters/github/current-state.ts';
-import type { GitHub } from '../adapters/github/github.ts';
-import type { IssuesByTask } from '../adapters/github/issue-tasks.ts';
-import type { OpenPullRequest } from '../adapters/github/open-pull-requests.ts';
-import { pullRequestNumber } from '../adapters/github/pull-request-outputs.ts';
-import type { TaskIssue } from '../adapters/github/task-issues.ts';
-import type { PendingOutput } from '../ports/pending-outputs.ts';
+} from '../../adapters/github/current-state.ts';
+import type { GitHub } from '../../adapters/github/github.ts';
+import type { IssuesByTask } from '../../adapters/github/issue-tasks.ts';
+import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
+import { pullRequestNumber } from '../../adapters/github/pull-request-outputs.ts';
+import type { TaskIssue } from '../../adapters/github/task-issues.ts';
+import type { PendingOutput } from '../../ports/pending-outputs.ts';
 import type { GitHubWorkspace } from './github-workspace.ts';
 
 /** What became of an output since it was read. */

@@ -1,5 +1,5 @@
-import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
-import type { Gate } from '../model/actor.ts';
+import type { JudgedPending, PendingReport } from '../../flows/judge-pending.ts';
+import type { Gate } from '../../model/actor.ts';
 
 /** What was found of all but some outputs. @param ids as `#12` */
 export function withoutOutputs(

@@ -1,9 +1,9 @@
-import type { CheckRun } from '../adapters/github/check-runs.ts';
-import type { GitHub } from '../adapters/github/github.ts';
-import type { Write } from '../adapters/github/write.ts';
-import type { JudgedPending, PendingReport } from '../flows/judge-pending.ts';
-import type { NonEmpty } from '../model/rule-result.ts';
-import type { Sha } from '../model/sha.ts';
+import type { CheckRun } from '../../adapters/github/check-runs.ts';
+import type { GitHub } from '../../adapters/github/github.ts';
+import type { Write } from '../../adapters/github/write.ts';
+import type { JudgedPending, PendingReport } from '../../flows/judge-pending.ts';
+import type { NonEmpty } from '../../model/rule-result.ts';
+import type { Sha } from '../../model/sha.ts';
 import type { GitHubWorkspace } from './github-workspace.ts';
 import {
   type Draft,

@@ -1,10 +1,10 @@
-import { type NamedChecks, TESTS_CHECK } from '../adapters/github/check-runs.ts';
-import type { Details } from '../adapters/github/details.ts';
-import type { RunsOf } from '../adapters/github/own-checks.ts';
-import { citesOtherRuns } from '../analysis/cited-runs.ts';
-import type { Policy } from '../model/policy.ts';
-import type { Sha } from '../model/sha.ts';
-import type { History } from '../ports/history.ts';
+import { type NamedChecks, TESTS_CHECK } from '../../adapters/github/check-runs.ts';
+import type { Details } from '../../adapters/github/details.ts';
+import type { RunsOf } from '../../adapters/github/own-checks.ts';
+import { citesOtherRuns } from '../../analysis/cited-runs.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Sha } from '../../model/sha.ts';
+import type { History } from '../../ports/history.ts';
 
 /**
  * What the checks that hold test runs say on the heads. Where the policy judges whoever hands nothing over as well, those are

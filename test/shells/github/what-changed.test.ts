@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openPullRequests } from '../../src/adapters/github/open-pull-requests.ts';
-import { outputId } from '../../src/adapters/github/pull-request-outputs.ts';
-import type { TaskIssue } from '../../src/adapters/github/task-issues.ts';
-import type { Sha } from '../../src/model/sha.ts';
-import type { TaskId } from '../../src/model/task-id.ts';
-import { lookAgain, type Since } from '../../src/shells/what-changed.ts';
-import { GITHUB_ACTIONS } from '../support/github/accounts.ts';
-import { asGitHub } from '../support/github/as-github.ts';
-import { gitHub, type GitHub as Hub } from '../support/github/git-hub.ts';
-import type { Issue, PullRequest } from '../support/github/world.ts';
+import { openPullRequests } from '../../../src/adapters/github/open-pull-requests.ts';
+import { outputId } from '../../../src/adapters/github/pull-request-outputs.ts';
+import type { TaskIssue } from '../../../src/adapters/github/task-issues.ts';
+import type { Sha } from '../../../src/model/sha.ts';
+import type { TaskId } from '../../../src/model/task-id.ts';
+import { lookAgain, type Since } from '../../../src/shells/github/what-changed.ts';
+import { GITHUB_ACTIONS } from '../../support/github/accounts.ts';
+import { asGitHub } from '../../support/github/as-github.ts';
+import { gitHub, type GitHub as Hub } from '../../support/github/git-hub.ts';
+import type { Issue, PullRequest } from '../../support/github/world.ts';
 
 let hub: Hub;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { NamedChecks, RunNode } from '../../src/adapters/github/check-runs.ts';
-import type { Policy } from '../../src/model/policy.ts';
-import { olderTests, testsOnHeads } from '../../src/shells/recorded-tests.ts';
-import { fakeHistory } from '../support/fake-history.ts';
+import type { NamedChecks, RunNode } from '../../../src/adapters/github/check-runs.ts';
+import type { Policy } from '../../../src/model/policy.ts';
+import { olderTests, testsOnHeads } from '../../../src/shells/github/recorded-tests.ts';
+import { fakeHistory } from '../../support/fake-history.ts';
 
 const { history, sha } = fakeHistory({ a: '0' })
   .branch('one')

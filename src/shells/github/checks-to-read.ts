@@ -1,7 +1,7 @@
-import { TESTS_CHECK } from '../adapters/github/check-runs.ts';
-import type { OpenPullRequest } from '../adapters/github/open-pull-requests.ts';
-import { mayHandOver } from '../adapters/github/pull-request-outputs.ts';
-import { checkName, REQUIRED_CHECK } from '../report/check-limits.ts';
+import { TESTS_CHECK } from '../../adapters/github/check-runs.ts';
+import type { OpenPullRequest } from '../../adapters/github/open-pull-requests.ts';
+import { mayHandOver } from '../../adapters/github/pull-request-outputs.ts';
+import { checkName, REQUIRED_CHECK } from '../../report/check-limits.ts';
 
 /**
  * Each name costs 2 points per 100 pull requests: whoever hands nothing over has one check of ours, most others have three,

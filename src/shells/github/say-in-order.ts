@@ -1,8 +1,8 @@
-import { type CheckContent, furtherAnnotations } from '../adapters/github/check-writes.ts';
-import type { GitHub } from '../adapters/github/github.ts';
-import { type Write, write, writeEach } from '../adapters/github/write.ts';
-import type { Written } from '../adapters/github/write-outcomes.ts';
-import type { Sha } from '../model/sha.ts';
+import { type CheckContent, furtherAnnotations } from '../../adapters/github/check-writes.ts';
+import type { GitHub } from '../../adapters/github/github.ts';
+import { type Write, write, writeEach } from '../../adapters/github/write.ts';
+import type { Written } from '../../adapters/github/write-outcomes.ts';
+import type { Sha } from '../../model/sha.ts';
 
 /** A comment to write, about the commit that its pull request points to. */
 export interface CommentToSay {
