@@ -1,4 +1,3 @@
-import './short-run.ts';
 import { setSecret } from '@actions/core';
 import { visible } from '../../report/visible-text.ts';
 import { asGateError, exitOfError } from '../exit-codes.ts';
