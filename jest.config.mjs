@@ -18,8 +18,8 @@ export default {
       },
     ],
   },
-  // One worker a core, each replaced when it has grown.
-  maxWorkers: '100%',
+  // More workers than cores: end-to-end tests wait for git and for the second that GitHub wants between writes.
+  maxWorkers: '150%',
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
