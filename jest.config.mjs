@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run the TypeScript sources as ES modules; swc only strips the types. */
 export default {
   testEnvironment: 'node',
@@ -19,7 +21,7 @@ export default {
     ],
   },
   // More workers than cores: end-to-end tests wait for git and for the second that GitHub wants between writes.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts'],
